@@ -86,7 +86,13 @@ export interface HubServices {
     allHeard(): boolean;
   };
   /** Latest readings as they are committed, not logged: subscription `readings`. */
-  liveReadings: { follow(sensorIds: readonly string[]): AsyncIterableIterator<Record<string, unknown>> };
+  liveReadings: {
+    /** `{ sensorId, at, receivedAt, value, text, quality, calibrating }`; bounded: of what a slow reader misses the latest wins. */
+    follow(
+      sensorIds: readonly string[],
+      options?: { maxPerSecond?: number },
+    ): AsyncIterableIterator<Record<string, unknown>>;
+  };
   /** The one write path for what is not a connector: lock, facts, assess, events, commit (DESIGN §3.4). */
   commit<Result>(work: (tx: Sql, now: Date) => Promise<Consequences & { result: Result }>): Promise<Result>;
 }

@@ -50,6 +50,11 @@ export interface Stream<Rec = unknown> {
   charset?: 'utf8' | 'gb18030';
   /** For `json` frames that wrap their records: the property that holds the array. */
   items?: string;
+  /**
+   * For frames that bundle values of one moment: turns what was decoded into the raw records, each of which is then
+   * checked, counted and, if need be, rejected alone. Pure; sees what is not yet checked. Without it one decoded item is one record.
+   */
+  split?(raw: unknown): unknown[];
   record: z.ZodType<Rec>;
   map(record: Rec, frame: { channel: string; receivedAt: Date }): Mapped;
 }
