@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { CheckRecord } from '../../entities/risk/check-record';
+import { countsTowardCap } from '../../entities/risk/inspection-cap';
+import { stream, type MappedRow } from '../../kernel/ingest/contract';
+import { CheckKind, CheckTrigger } from '../../schema/risk/enums';
+import { date, moment, text, uscc } from './fields';
+
+const record = z.object({
+  id: text,
+  uscc,
+  kind: z.enum(CheckKind),
+  authority: text,
+  trigger: z.enum(CheckTrigger),
+  offSite: z.boolean(),
+  on: date,
+  hazardIds: z.array(text),
+  updatedAt: moment,
+});
+
+/** Checks of firms, each marked whether it counts toward the yearly cap. */
+export const checks = stream({
+  name: 'checks',
+  channel: 'v1/checks',
+  format: 'json',
+  items: 'items',
+  record,
+  map: (check) => ({ rows: [toRow(check)] }),
+});
+
+function toRow({ updatedAt, ...check }: z.infer<typeof record>): MappedRow<CheckRecord> {
+  return {
+    entity: CheckRecord,
+    values: { ...check, countsTowardCap: countsTowardCap(check) },
+    observedAt: updatedAt,
+  };
+}

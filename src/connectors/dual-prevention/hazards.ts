@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { Hazard } from '../../entities/risk/hazard';
+import { stateAt } from '../../entities/risk/hazard-state';
+import { stream, type MappedRow } from '../../kernel/ingest/contract';
+import { HazardGrade, HazardState } from '../../schema/risk/enums';
+import { date, moment, text, uscc } from './fields';
+
+const GRADES = { 一般: HazardGrade.GENERAL, 重大: HazardGrade.MAJOR } as const;
+
+const STATES = {
+  已发现: HazardState.FOUND,
+  整改中: HazardState.RECTIFYING,
+  已逾期: HazardState.OVERDUE,
+  已提交: HazardState.SUBMITTED,
+  已复查: HazardState.REINSPECTED,
+  已销号: HazardState.CLOSED,
+} as const;
+
+const record = z.object({
+  id: text,
+  uscc,
+  grade: z.enum(['一般', '重大']),
+  title: text,
+  foundAt: moment,
+  foundBy: text,
+  dueOn: date,
+  state: z.enum(['已发现', '整改中', '已逾期', '已提交', '已复查', '已销号']),
+  supervised: z.boolean(),
+  closedAt: moment.nullish(),
+  updatedAt: moment,
+});
+
+type HazardRecord = z.infer<typeof record>;
+
+/** Hazards. One that is past its due date when it arrives comes in as OVERDUE, whatever the platform still calls it. */
+export const hazards = stream({
+  name: 'hazards',
+  channel: 'v1/hazards',
+  format: 'json',
+  items: 'items',
+  record,
+  map: (hazard, { receivedAt }) => ({ rows: [toRow(hazard, receivedAt)] }),
+});
+
+function toRow({ updatedAt, ...hazard }: HazardRecord, receivedAt: Date): MappedRow<Hazard> {
+  const state = stateAt({ state: STATES[hazard.state], dueOn: hazard.dueOn }, receivedAt);
+  const closedAt = state === HazardState.CLOSED ? (hazard.closedAt ?? updatedAt) : null;
+  return {
+    entity: Hazard,
+    values: { ...hazard, grade: GRADES[hazard.grade], state, closedAt },
+    observedAt: updatedAt,
+  };
+}

@@ -1,0 +1,50 @@
+import { Directive, Field, ID, ObjectType } from 'type-graphql';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Sourced } from '../../kernel/database/sourced';
+import { CalendarDate, DateTime } from '../../kernel/graphql/scalars';
+import { HazardGrade, HazardState } from '../../schema/risk/enums';
+
+/** Keyed by `id`. `state` is what the source said, moved on to OVERDUE by the hub when the due date has passed. */
+@ObjectType({ description: '隐患 · A hazard that was found and has to be rectified' })
+@Directive('@key(fields: "id")')
+@Entity({ schema: 'risk' })
+export class Hazard extends Sourced {
+  @PrimaryColumn('text')
+  @Field(() => ID, { description: '编号 · Its number in the dual prevention platform' })
+  id!: string;
+
+  @Column('text')
+  uscc!: string;
+
+  @Column('text')
+  @Field(() => HazardGrade, { description: '隐患等级 · Grade' })
+  grade!: HazardGrade;
+
+  @Column('text')
+  @Field(() => String, { description: '隐患内容 · What was found' })
+  title!: string;
+
+  @Column('timestamptz')
+  @Field(() => DateTime, { description: '发现时间 · When it was found' })
+  foundAt!: Date;
+
+  @Column('text')
+  @Field(() => String, { description: '发现人(岗位)· Who found it, by post' })
+  foundBy!: string;
+
+  @Column('date')
+  @Field(() => CalendarDate, { description: '整改期限(当日有效)· Due date; overdue from the day after' })
+  dueOn!: string;
+
+  @Column('text')
+  @Field(() => HazardState, { description: '状态 · Where it stands' })
+  state!: HazardState;
+
+  @Column('boolean')
+  @Field(() => Boolean, { description: '挂牌督办 · Listed for supervision by the government' })
+  supervised!: boolean;
+
+  @Column('timestamptz', { nullable: true })
+  @Field(() => DateTime, { nullable: true, description: '销号时间 · When it was closed' })
+  closedAt!: Date | null;
+}
