@@ -33,7 +33,7 @@ export interface Cursors {
   decodeKey(scope: string, argument: string, cursor: string): (string | number | null)[];
   /** Of the event log. */
   encodeSeq(seq: number): string;
-  /** Throws BAD_USER_INPUT when forged, RESYNC_REQUIRED of another epoch or ahead of the head. */
+  /** Throws BAD_USER_INPUT when forged, RESYNC_REQUIRED of another epoch. The reader also refuses what is ahead of the head or trimmed. */
   decodeSeq(argument: string, cursor: string): number;
 }
 
@@ -58,9 +58,16 @@ export interface EventReader {
     sql: Sql,
     filter: LogFilter,
     options: { after: string | null; first: number },
-  ): Promise<{ events: LoggedEvent[]; hasNextPage: boolean }>;
+  ): Promise<{
+    events: LoggedEvent[];
+    hasNextPage: boolean;
+    /** Everything up to here was looked at: resume from it, also when no event matched. */
+    covered: string;
+  }>;
   /** Every event after the cursor, in order, then live, without a seam; without a cursor live from now. Ends when the consumer returns. */
   follow(filter: LogFilter, after: string | null): AsyncIterableIterator<LoggedEvent>;
+  /** As `follow`, but the cursor is checked against the log before it returns: for subscription resolvers. */
+  subscribe(filter: LogFilter, after: string | null): Promise<AsyncIterableIterator<LoggedEvent>>;
 }
 
 /** What every process of the hub has; lives as long as it runs. */

@@ -9,8 +9,11 @@ export interface FactValues {
   /** One per firm, key = USCC. Without it the firm is unknown to the registry and is not assessed. */
   firm: { industry: string; status: string; grade: string; gradeExpiresOn: string | null };
   licence: { kind: string; number: string; state: string; validFrom: string | null; validTo: string | null };
-  /** level 1 (worst) to 4, null when the grading is at fault or the unit is below the critical quantity. */
-  hazardUnit: { unit: string; level: 1 | 2 | 3 | 4 | null; fault: string | null };
+  /**
+   * level 1 (worst) to 4, null when the grading is at fault or the unit is below the critical quantity. key = unit id,
+   * which is also the subject `unit:<id>`. With `site`, alarms and silence of that site count for the unit as well.
+   */
+  hazardUnit: { unit: string; level: 1 | 2 | 3 | 4 | null; fault: string | null; site?: string | null };
   riskPoint: { name: string; level: RiskLevel; assessedOn: string };
   /** An open finding; `to` is set when it is closed. */
   hazard: { title: string; grade: 'GENERAL' | 'MAJOR'; dueOn: string };

@@ -62,7 +62,7 @@ export class Hub1700000000000 implements MigrationInterface {
         value jsonb not null
       );
       create unique index fact_slot on hub.fact (kind, key) where known_to is null;
-      create index fact_subject on hub.fact (subject) where known_to is null;
+      create index fact_subject on hub.fact (subject, coalesce(true_to, 'infinity')) where known_to is null;
       create index fact_history on hub.fact (subject, known_from);
 
       -- one row per assessed subject: the row that is locked, and the fold's state
