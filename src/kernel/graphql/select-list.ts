@@ -1,0 +1,37 @@
+import { quoted, type Table, type TableColumn } from '../database/tables';
+
+/** How a column is read: dates as YYYY-MM-DD, whole and decimal numbers as JavaScript numbers. */
+function readable({ quoted: column, type }: TableColumn, prefix: string): string {
+  if (type === 'date') return `${prefix}${column}::text`;
+  if (/^(bigint|int8|numeric|decimal)\b(?!.*\[\])/.test(type)) return `${prefix}${column}::float8`;
+  return `${prefix}${column}`;
+}
+
+/** `t."found_on"::text as "foundOn", …` for the properties that are columns; rows come back keyed by property. */
+export function selectList(table: Table, properties: Iterable<string>, alias?: string): string {
+  const prefix = alias ? `${alias}.` : '';
+  const items: string[] = [];
+  for (const property of properties) {
+    const column = table.columns.get(property);
+    if (column) items.push(`${readable(column, prefix)} as ${quoted(property)}`);
+  }
+  return items.join(', ');
+}
+
+/** The columns to read: the keys, what is asked for (everything when that is not known), and what is needed besides. */
+export function neededProperties(
+  table: Table,
+  asked: Iterable<string> | undefined,
+  also: readonly string[] = [],
+): string[] {
+  if (!asked) return [...table.columns.keys()];
+  const wanted = new Set([...table.keyProperties, ...asked, ...also]);
+  return [...table.columns.keys()].filter((property) => wanted.has(property));
+}
+
+/** The column behind a property; throws when there is none: a mistake of the slice, not of the client. */
+export function columnOf(table: Table, property: string): TableColumn {
+  const column = table.columns.get(property);
+  if (!column) throw new Error(`${table.name} has no column for ${property}`);
+  return column;
+}
