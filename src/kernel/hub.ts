@@ -1,0 +1,88 @@
+import type { Clock } from './clock';
+import type { Settings } from './config/settings';
+import { countSql } from './database/counted';
+import { openDatabase } from './database/open-database';
+import { openEvents } from './events/open-events';
+import { buildSubgraph } from './graphql/build-subgraph';
+import type { HubContext, HubServices, Viewer } from './graphql/context';
+import type { Subgraph } from './graphql/define-subgraph';
+import { createExecutor } from './graphql/execute';
+import { federationSchema } from './graphql/federate';
+import { joinSubgraphs } from './graphql/join';
+import { createLoad } from './graphql/load';
+import type { SourceBinding } from './ingest/contract';
+import { openStore, startIngest } from './ingest/start-ingest';
+import type { Log } from './log';
+import type { Example } from './server/examples';
+import type { Identities } from './server/identities';
+import { serve } from './server/serve';
+
+export interface HubOptions {
+  settings: Settings;
+  subgraphs: readonly Subgraph[];
+  bindings: readonly SourceBinding[];
+  identities: Identities;
+  examples: readonly Example[];
+  clock: Clock;
+  log: Log;
+}
+
+export interface Hub {
+  url: string;
+  /** Stops everything in the reverse order of its start. */
+  close(): Promise<void>;
+}
+
+/** Opens the database, the event log, ingest and the server, in this order; what was opened is closed again when a later step fails. */
+export async function openHub(options: HubOptions): Promise<Hub> {
+  const closers: (() => Promise<void>)[] = [];
+  const opened = <Part extends { close(): Promise<void> }>(part: Part): Part => {
+    closers.unshift(() => part.close());
+    return part;
+  };
+  const close = async () => {
+    for (const closer of closers.splice(0))
+      await closer().catch((error) => options.log.error({ error }, 'while closing'));
+  };
+  try {
+    const server = await start(options, opened);
+    return { url: server.url, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function start(
+  options: HubOptions,
+  opened: <Part extends { close(): Promise<void> }>(part: Part) => Part,
+) {
+  const { settings, subgraphs, bindings, identities, examples, clock, log } = options;
+  const built = subgraphs.map(buildSubgraph);
+  const schema = built.length === 1 ? federationSchema(built[0]!) : joinSubgraphs(built);
+
+  const { database, ...connection } = opened(await openDatabase({ settings, subgraphs, log }));
+  const events = opened(await openEvents({ database, listen: connection.listen, clock, log }));
+  const store = openStore({ database, events, subgraphs, clock, log });
+  const ingest = opened(
+    await startIngest({ store, bindings, subgraphs, opened: { database, ...connection }, clock, log }),
+  );
+
+  const services: HubServices = {
+    database,
+    clock,
+    cursors: events.cursors,
+    events: events.reader,
+    freshness: ingest.freshness,
+    liveReadings: ingest.liveReadings,
+    commit: store.commit,
+  };
+  const createContext = (viewer: Viewer): HubContext => {
+    const sql = countSql(database);
+    return { ...services, viewer, sql, load: createLoad(sql) };
+  };
+  const execute = createExecutor(schema);
+  return opened(
+    await serve({ settings, schema, execute, createContext, services, identities, examples, log }),
+  );
+}

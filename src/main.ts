@@ -1,0 +1,59 @@
+import 'reflect-metadata';
+import { join } from 'node:path';
+import { systemClock } from './kernel/clock';
+import { startDemoCity } from './kernel/config/demo-city';
+import { loadHubYaml } from './kernel/config/hub-yaml';
+import type { Settings } from './kernel/config/settings';
+import type { Subgraph } from './kernel/graphql/define-subgraph';
+import { openHub } from './kernel/hub';
+import type { SourceBinding } from './kernel/ingest/contract';
+import type { Log } from './kernel/log';
+import { run } from './kernel/run';
+import { loadExamples } from './kernel/server/examples';
+import { openIdentities, printIdentities } from './kernel/server/identities';
+import { subgraphs as manifests } from './subgraphs';
+
+type Close = () => Promise<void>;
+
+/** Settings → subgraphs → sources → hub; the returned function closes all in the reverse order. */
+async function main(settings: Settings, log: Log): Promise<Close> {
+  const subgraphs = await Promise.all(settings.subgraphs.map((name) => manifests[name]!()));
+  const sources = await openSources(settings, subgraphs);
+  try {
+    const identities = await openIdentities(settings);
+    const examples = loadExamples(subgraphs);
+    const hub = await openHub({
+      settings,
+      subgraphs,
+      bindings: sources.bindings,
+      identities,
+      examples,
+      clock: systemClock,
+      log,
+    });
+    printIdentities(identities, hub.url);
+    process.stdout.write(`ready ${hub.url}\n`);
+    return async () => {
+      await hub.close();
+      await sources.close();
+    };
+  } catch (error) {
+    await sources.close();
+    throw error;
+  }
+}
+
+/** The city's own sources from hub.yaml, or the demo city. Only sources of the subgraphs that this process carries. */
+async function openSources(
+  settings: Settings,
+  subgraphs: readonly Subgraph[],
+): Promise<{ bindings: SourceBinding[]; close: Close }> {
+  const connectors = subgraphs.flatMap((subgraph) => subgraph.connectors);
+  if (settings.hubConfig)
+    return { bindings: loadHubYaml(settings.hubConfig, connectors), close: async () => {} };
+  const city = await startDemoCity({ folder: join(settings.dataDir, 'drop') });
+  const carried = new Set(connectors.map(({ name }) => name));
+  return { bindings: city.bindings.filter(({ name }) => carried.has(name)), close: city.close };
+}
+
+void run(main);
