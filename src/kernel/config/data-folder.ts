@@ -1,0 +1,21 @@
+import { chmodSync, chownSync, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { serverAccount } from '../database/embedded/account';
+
+/** Says that the folder is the hub's own, so that its rights may be set. */
+const MARK = '.safe-city-hub';
+
+/**
+ * Makes HUB_DATA_DIR, private to the user; call it before anything is put there. As root it also lets the group of the
+ * database's account pass through (0710). A folder that was there and holds other things is left as it is.
+ */
+export function makeDataFolder(folder: string): void {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const entries = readdirSync(folder);
+  if (entries.length > 0 && !entries.includes(MARK)) return;
+  if (!existsSync(join(folder, MARK))) writeFileSync(join(folder, MARK), '');
+  if (statSync(folder).uid !== process.getuid?.()) return;
+  const account = serverAccount(folder);
+  if (account) chownSync(folder, 0, account.gid);
+  chmodSync(folder, account ? 0o710 : 0o700);
+}

@@ -1,0 +1,91 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { resolve } from 'node:path';
+import { makeDataFolder } from '../../config/data-folder';
+import { ConfigurationError } from '../../errors';
+import type { Log } from '../../log';
+import type { Access } from '../access';
+import { connect } from '../connect';
+import { quoted } from '../tables';
+import { serverAccount } from './account';
+import { findBinaries } from './binaries';
+import { openCluster, removeUnfinished, type Cluster } from './cluster';
+import { holdCluster } from './hold';
+import { sayWhenSlow } from './say-when-slow';
+import { startServer, stopServer } from './server';
+
+export interface Embedded {
+  /** As the owner of the hub's database. */
+  access: Access;
+  close(): Promise<void>;
+}
+
+/**
+ * Real PostgreSQL in the data folder, for this hub alone (a second one is refused), on a Unix socket that only its account
+ * may use. Starts it again when it dies. A hub that is killed leaves it running; the next start takes it over.
+ */
+export async function startEmbedded(options: { folder: string; log: Log }): Promise<Embedded> {
+  const folder = resolve(options.folder);
+  const { log } = options;
+  makeDataFolder(folder);
+  const account = serverAccount(folder);
+  const say = (what: string) => sayWhenSlow(log, what);
+  const binaries = await say('copying PostgreSQL')(findBinaries(folder, account));
+  const cluster = await say('making the database')(openCluster(folder, { account, binaries }));
+  log.debug(
+    { how: await say('starting PostgreSQL')(startServer(cluster)), data: cluster.data },
+    'PostgreSQL',
+  );
+  const release = await keepRunning(cluster, { folder, log });
+  removeUnfinished(folder);
+  await makeDatabase(cluster.access);
+  return {
+    access: cluster.access,
+    async close() {
+      release();
+      await stopServer(cluster);
+    },
+  };
+}
+
+/** Holds the folder through a session of the server itself, which also tells when the server dies. */
+async function keepRunning(
+  cluster: Cluster,
+  { folder, log }: { folder: string; log: Log },
+): Promise<() => void> {
+  let closed = false;
+  const restart = async () => {
+    while (!closed)
+      try {
+        await startServer(cluster);
+        await hold();
+        return log.info('PostgreSQL runs again');
+      } catch (error) {
+        log.error({ error }, 'PostgreSQL does not start');
+        await sleep(1_000, undefined, { ref: false });
+      }
+  };
+  const hold = () =>
+    holdCluster(cluster.access, () => {
+      if (closed) return;
+      log.error('PostgreSQL has ended; starting it again');
+      void restart();
+    });
+  const holder = await hold();
+  if (holder)
+    throw new ConfigurationError([
+      `HUB_DATA_DIR: another hub (${holder}) already works on ${folder}; stop it, or set another folder and PORT`,
+    ]);
+  return () => {
+    closed = true;
+  };
+}
+
+async function makeDatabase(access: Access): Promise<void> {
+  const sql = await connect({ ...access, database: 'postgres' });
+  try {
+    const { rows } = await sql.query('select 1 from pg_database where datname = $1', [access.database]);
+    if (rows.length === 0) await sql.query(`create database ${quoted(access.database)}`);
+  } finally {
+    await sql.end();
+  }
+}

@@ -1,0 +1,88 @@
+import type { Client } from 'pg';
+import type { Settings } from '../config/settings';
+import { ConfigurationError } from '../errors';
+import type { Subgraph } from '../graphql/define-subgraph';
+import type { Log } from '../log';
+import { accessOf, type Access } from './access';
+import { connect } from './connect';
+import { startEmbedded } from './embedded/start-embedded';
+import { listen } from './listen';
+import { migrate } from './migrate';
+import { openPool } from './pool';
+import { checkWork, workingAccess } from './roles';
+import { sessionLock } from './session-lock';
+import type { Database } from './sql';
+
+export interface OpenedDatabase {
+  database: Database;
+  /** Calls back on each NOTIFY and after a lost connection; a hint, so poll as a net. The returned function stops it. */
+  listen(channel: string, onNotify: () => void): Promise<() => Promise<void>>;
+  /** One holder among all hubs on this database; null when another holds it. `onLost`: the connection broke, it is held no more. */
+  sessionLock(name: string, onLost?: () => void): Promise<null | (() => Promise<void>)>;
+  /** Of the server: `18.4`. */
+  version: string;
+  close(): Promise<void>;
+}
+
+/** Opens DATABASE_URL or else the embedded server, migrates as the owner, and works as a role that owns nothing. */
+export async function openDatabase(options: {
+  settings: Pick<Settings, 'databaseUrl' | 'databaseWorkUrl' | 'dataDir'>;
+  subgraphs: readonly Subgraph[];
+  log: Log;
+}): Promise<OpenedDatabase> {
+  const { settings, subgraphs, log } = options;
+  const embedded = settings.databaseUrl ? null : await startEmbedded({ folder: settings.dataDir, log });
+  try {
+    const owner = embedded?.access ?? accessOf(settings.databaseUrl!);
+    const { work, version } = await prepare(owner, { workUrl: settings.databaseWorkUrl, subgraphs, log });
+    const pool = openPool(work, { log });
+    return {
+      database: pool.database,
+      version,
+      listen: (channel, onNotify) => listen(work, { channel, onNotify, log }),
+      sessionLock: (name, onLost) => sessionLock(work, name, onLost),
+      async close() {
+        await pool.close();
+        await embedded?.close();
+      },
+    };
+  } catch (error) {
+    await embedded?.close();
+    throw error;
+  }
+}
+
+/** Brings the database up to date and makes the working role, one hub at a time. */
+async function prepare(
+  owner: Access,
+  options: { workUrl: string | null; subgraphs: readonly Subgraph[]; log: Log },
+): Promise<{ work: Access; version: string }> {
+  const sql = await connect(owner).catch((error: Error) => {
+    throw new ConfigurationError([`DATABASE_URL: cannot connect as ${owner.user}: ${error.message}`]);
+  });
+  try {
+    const version = await checkServer(sql);
+    await sql.query(`select pg_advisory_lock(hashtextextended('safe-city-hub migrate', 0))`);
+    const work = await workingAccess(owner, options.workUrl, sql);
+    await checkWork(sql, work.user);
+    await migrate(sql, { ...options, owner, role: work.user });
+    return { work, version };
+  } finally {
+    await sql.end();
+  }
+}
+
+async function checkServer(sql: Client): Promise<string> {
+  const { rows } = await sql.query(
+    `select current_setting('server_version_num')::int as number, current_setting('server_version') as version,
+            current_setting('server_encoding') as encoding`,
+  );
+  const { number, version, encoding } = rows[0];
+  const faults: string[] = [];
+  if (number < 150_000 || number >= 190_000)
+    faults.push(`DATABASE_URL: the server is PostgreSQL ${version}; allowed are 15 to 18`);
+  if (encoding !== 'UTF8')
+    faults.push(`DATABASE_URL: the database is encoded in ${encoding}; allowed is UTF8`);
+  if (faults.length > 0) throw new ConfigurationError(faults);
+  return String(version).split(' ')[0]!;
+}
