@@ -15,8 +15,8 @@ export interface FactValues {
    */
   hazardUnit: { unit: string; level: 1 | 2 | 3 | 4 | null; fault: string | null; site?: string | null };
   riskPoint: { name: string; level: RiskLevel; assessedOn: string };
-  /** An open finding; `to` is set when it is closed. */
-  hazard: { title: string; grade: 'GENERAL' | 'MAJOR'; dueOn: string };
+  /** A finding, open until `to`, which is set when it is closed. `state`: where it stood, so that history can be shown. */
+  hazard: { title: string; grade: 'GENERAL' | 'MAJOR'; dueOn: string; state?: string };
   /** from = openedAt, to = when the value went back (CLEARED). severity 1 (worst) to 4. */
   alarm: {
     severity: 1 | 2 | 3 | 4;
