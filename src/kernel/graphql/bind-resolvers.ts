@@ -1,5 +1,5 @@
 import { getMetadataStorage as getValidationMetadata } from 'class-validator';
-import { isObjectType, type GraphQLFieldResolver, type GraphQLSchema } from 'graphql';
+import { isAbstractType, isObjectType, type GraphQLFieldResolver, type GraphQLSchema } from 'graphql';
 import type { HubContext } from './context';
 
 type Resolver = GraphQLFieldResolver<unknown, HubContext, Record<string, unknown>>;
@@ -90,4 +90,24 @@ function paramOf(param: ParamMetadata): Param {
 function property(of: Param, name: string | undefined): Param {
   if (name === undefined) return of;
   return (...call) => (of(...call) as Record<string, unknown>)[name];
+}
+
+/**
+ * Makes unions and interfaces tell their type at once: by the value's `__typename`, by the `resolveType` they were
+ * declared with, or by class. type-graphql's own answer is a promise, which graphql-jit cannot take.
+ */
+export function bindTypeResolvers(schema: GraphQLSchema): void {
+  const { unions, interfaceTypes, objectTypes } = globalThis.TypeGraphQLMetadataStorage;
+  for (const { name, resolveType } of [...unions, ...interfaceTypes]) {
+    const type = schema.getType(name);
+    if (!isAbstractType(type)) continue;
+    const possible = new Set(schema.getPossibleTypes(type).map((one) => one.name));
+    const classes = objectTypes.filter((one) => possible.has(one.name));
+    type.resolveType = (value: object, context, info) => {
+      if ('__typename' in value) return value.__typename as string;
+      const told: unknown = resolveType?.(value, context, info, type);
+      if (typeof told === 'string') return told;
+      return classes.find(({ target }) => (told ? target === told : value instanceof target))?.name;
+    };
+  }
 }

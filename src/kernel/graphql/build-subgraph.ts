@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { GraphQLString, type GraphQLSchema } from 'graphql';
 import { buildSchemaSync, type BuildSchemaOptions, type PubSub } from 'type-graphql';
 import type { ReferenceResolver, Subgraph } from './define-subgraph';
-import { bindResolvers, useSimpleFields } from './bind-resolvers';
+import { bindResolvers, bindTypeResolvers, useSimpleFields } from './bind-resolvers';
 import { printFederationSdl } from './federation-sdl';
 import { DateTime, refuseUnstorableText } from './scalars';
 
@@ -48,6 +48,7 @@ export function buildSubgraph(
     validate: false,
   });
   bindResolvers(schema, subgraph.resolvers);
+  bindTypeResolvers(schema);
   const { name, references } = subgraph;
   return { name, schema, sdl: printFederationSdl(schema, name), references };
 }

@@ -1,3 +1,4 @@
+import type { GraphQLResolveInfo } from 'graphql';
 import type { MigrationInterface } from 'typeorm';
 import type { Sql } from '../database/sql';
 import type { EventDraft } from '../events/event';
@@ -10,9 +11,14 @@ type Class = Function;
 
 /**
  * Answers a reference to one of this subgraph's entities (`{ uscc }`), once per object in the joined graph and once per
- * representation behind a gateway. null: there is no such entity. Batches through `context.load`.
+ * representation behind a gateway. null: there is no such entity. Batches through `context.load`; `info` is that of a
+ * field whose selection covers what will be asked of the entity, for `context.load.one(…, { info })`.
  */
-export type ReferenceResolver = (reference: Record<string, unknown>, context: HubContext) => unknown;
+export type ReferenceResolver = (
+  reference: Record<string, unknown>,
+  context: HubContext,
+  info: GraphQLResolveInfo,
+) => unknown;
 
 /** What a change of rows means to the rest of the hub; worked out inside the store's transaction. */
 export interface Consequences {
