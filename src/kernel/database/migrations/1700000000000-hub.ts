@@ -131,7 +131,7 @@ export class Hub1700000000000 implements MigrationInterface {
 
       -- one row: which log this is, what signs its cursors, and what was trimmed
       create table hub.event_log (
-        only boolean primary key default true check (only),
+        "only" boolean primary key default true check ("only"),
         epoch text not null,
         signing_key bytea not null,
         trimmed_to bigint not null default 0
