@@ -1,0 +1,53 @@
+const KILOBYTE = 1024;
+
+/**
+ * What one client may ask for, the same over HTTP, socket and SSE. The figures come from attacks that were run against
+ * this stack; see also `cost` for how the budget was found.
+ */
+export const operationLimits = {
+  /** graphql-js overflows its stack at 3,000 tokens of nesting under load; 1,000 leaves room. */
+  tokens: 1_000,
+  depth: 10,
+  aliases: 15,
+  directives: 20,
+  /** Errors in one answer. */
+  errors: 20,
+  /** Characters in a name (field, alias, variable): keeps what an answer echoes small. */
+  nameLength: 100,
+  /** Characters of a message to the client; the middle is left out. */
+  messageLength: 400,
+  /** Fields that would be resolved: a list counts as often as it may have entries. */
+  cost: 40_000,
+  /** Entries assumed of a list that takes no `first`, `last` or `limit`. */
+  listSize: 10,
+};
+
+export const httpLimits = {
+  bodyBytes: 256 * KILOBYTE,
+  headerBytes: 16 * KILOBYTE,
+  headers: 100,
+  headersTimeoutMs: 5_000,
+  requestTimeoutMs: 8_000,
+  connectionsCheckMs: 1_000,
+  /** Refused requests on one connection within the window before it is told 429. */
+  refusals: 100,
+  refusalWindowMs: 10_000,
+};
+
+export const socketLimits = {
+  messageBytes: 64 * KILOBYTE,
+  fragments: 1_000,
+  initTimeoutMs: 2_000,
+  authenticationTimeoutMs: 5_000,
+  subscriptions: 50,
+  /** Subscriptions refused over the limit before the socket is closed. */
+  refusedSubscriptions: 20,
+  messagesPerSecond: 500,
+  keepAliveMs: 12_000,
+};
+
+/** When a consumer that does not read is cut off; socket and SSE alike. */
+export const consumerLimits = { stallMs: 30_000, bufferedBytes: KILOBYTE * KILOBYTE };
+
+/** How long a closing server waits for what is under way. */
+export const closingLimits = { drainMs: 3_000, socketMs: 1_000 };

@@ -1,0 +1,116 @@
+import {
+  createSourceEventStream,
+  type ExecutionArgs,
+  type ExecutionResult,
+  type GraphQLSchema,
+} from 'graphql';
+import type { HubContext, Viewer } from '../graphql/context';
+import { type Admitted, createGuard, type Guard } from './guard';
+import { createMask, type Mask } from './mask';
+import type { Log } from '../log';
+
+/** What the server itself needs of a request's context; resolvers get the whole of what `createContext` makes. */
+export type RequestContext = Pick<HubContext, 'viewer' | 'sql'>;
+
+export type Execute = (args: ExecutionArgs) => ExecutionResult | Promise<ExecutionResult>;
+
+export interface OperationsOptions {
+  schema: GraphQLSchema;
+  execute: Execute;
+  /** A new one for every request, and for every event of a subscription: what it loads is as of that moment. */
+  createContext(viewer: Viewer): RequestContext;
+  introspection: boolean;
+  log: Log;
+}
+
+export type ResultStream = AsyncIterableIterator<ExecutionResult>;
+
+/** Admits, executes and masks: the same for every transport. */
+export interface Operations {
+  schema: GraphQLSchema;
+  guard: Guard;
+  mask: Mask;
+  createContext(viewer: Viewer): RequestContext;
+  /** A query or mutation. Never throws. */
+  run(admitted: Admitted, context: RequestContext): Promise<ExecutionResult>;
+  /** A subscription; a result instead of a stream when it could not be opened. The next event is asked for when the consumer asks. */
+  follow(admitted: Admitted, viewer: Viewer): Promise<ResultStream | ExecutionResult>;
+}
+
+export const isStream = (result: ResultStream | ExecutionResult): result is ResultStream =>
+  Symbol.asyncIterator in result;
+
+export function createOperations({
+  schema,
+  execute,
+  createContext,
+  introspection,
+  log,
+}: OperationsOptions): Operations {
+  const guard = createGuard(schema, { introspection });
+  const mask = createMask(log);
+  const argsOf = ({ document, operationName, variables }: Admitted, contextValue: RequestContext) => ({
+    schema,
+    document,
+    operationName,
+    variableValues: variables,
+    contextValue,
+  });
+
+  const run = async (args: ExecutionArgs): Promise<ExecutionResult> => {
+    try {
+      return mask.result(await execute(args));
+    } catch (error) {
+      return { errors: [mask.error(error)] };
+    }
+  };
+
+  const follow = async (admitted: Admitted, viewer: Viewer) => {
+    try {
+      const source = await createSourceEventStream(argsOf(admitted, createContext(viewer)));
+      if (!(Symbol.asyncIterator in source)) return mask.result(source);
+      return mapEvents(source[Symbol.asyncIterator](), {
+        map: (event) => run({ ...argsOf(admitted, createContext(viewer)), rootValue: event }),
+        failed: (error) => mask.error(error),
+      });
+    } catch (error) {
+      return { errors: [mask.error(error)] };
+    }
+  };
+
+  return {
+    schema,
+    guard,
+    mask,
+    createContext,
+    run: (admitted, context) => run(argsOf(admitted, context)),
+    follow,
+  };
+}
+
+/** Not an async generator: its `return` would wait for an event that may be hours away. */
+function mapEvents(
+  source: AsyncIterator<unknown>,
+  { map, failed }: { map(event: unknown): Promise<ExecutionResult>; failed(error: unknown): unknown },
+): ResultStream {
+  const stream: ResultStream = {
+    async next() {
+      try {
+        const { done, value } = await source.next();
+        return done ? { done: true, value: undefined } : { done: false, value: await map(value) };
+      } catch (error) {
+        throw failed(error);
+      }
+    },
+    async return() {
+      await source.return?.();
+      return { done: true, value: undefined };
+    },
+    async throw(error) {
+      await source.return?.();
+      throw failed(error);
+    },
+    [Symbol.asyncIterator]: () => stream,
+  };
+  return stream;
+}

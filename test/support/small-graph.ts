@@ -1,0 +1,214 @@
+import { execute, buildSchema, type GraphQLObjectType, type GraphQLSchema } from 'graphql';
+import pino from 'pino';
+import { countSql } from '../../src/kernel/database/counted';
+import type { Database } from '../../src/kernel/database/sql';
+import { ClientError } from '../../src/kernel/errors';
+import type { Viewer } from '../../src/kernel/graphql/context';
+import { USCC } from '../../src/kernel/graphql/scalars';
+import type { Example } from '../../src/kernel/server/examples';
+import { openIdentities } from '../../src/kernel/server/identities';
+import type { RequestContext } from '../../src/kernel/server/operations';
+import { serve } from '../../src/kernel/server/serve';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const SDL = /* GraphQL */ `
+  scalar USCC
+  type Query {
+    hello(name: String): String
+    me: String
+    fails: String
+    refuses: String
+    statements(count: Int = 3): Int
+    firm(uscc: USCC!): Firm
+    firms(first: Int = 20): FirmConnection
+    sources: [Source!]
+  }
+  type Mutation {
+    touch: Int
+  }
+  type Subscription {
+    "Counts up, one every few milliseconds; each carries that many bytes."
+    ticks(count: Int, size: Int = 0, everyMs: Int = 1): Tick!
+    silence: Tick!
+    breaks: Tick!
+    refuses: Tick!
+  }
+  type Tick {
+    n: Int!
+    cursor: String!
+    pad: String!
+    me: String
+  }
+  type Firm {
+    uscc: USCC!
+    name: String!
+    parent: Firm
+    sites: [Site!]!
+  }
+  type Site {
+    name: String!
+    firm: Firm
+  }
+  type FirmConnection {
+    nodes: [Firm!]!
+    total: Int
+  }
+  type Source {
+    id: ID!
+    owner: String!
+    state: String!
+    lastReceivedAt: String
+    rejected: Float!
+  }
+`;
+
+const USCC_OF_A_FIRM = '91350100M000100Y43';
+const firm = { uscc: USCC_OF_A_FIRM, name: '示例煤矿', sites: [{ name: '井口' }] };
+
+/** How far each running `ticks` was pulled, and whether it was ended: what a slow consumer must not drive ahead. */
+export interface Pulled {
+  ticks: number;
+  running: number;
+}
+
+function ticks(args: { count?: number | null; size: number; everyMs: number }, pulled: Pulled) {
+  let n = 0;
+  let ended = false;
+  pulled.running += 1;
+  const end = () => {
+    if (!ended) pulled.running -= 1;
+    ended = true;
+    return Promise.resolve({ done: true as const, value: undefined });
+  };
+  const pad = 'x'.repeat(args.size);
+  const source = {
+    async next() {
+      if (ended || (args.count && n >= args.count)) return end();
+      if (args.everyMs > 0) await new Promise((resolve) => setTimeout(resolve, args.everyMs));
+      n += 1;
+      pulled.ticks += 1;
+      return { done: false as const, value: { n, cursor: `c${n}`, pad } };
+    },
+    return: end,
+    [Symbol.asyncIterator]: () => source,
+  };
+  return source;
+}
+
+async function* breaking() {
+  yield { n: 1, cursor: 'c1', pad: '' };
+  throw new Error('select secret from /srv/hub/private.ts failed');
+}
+
+function resolveOn(schema: GraphQLSchema, resolvers: Record<string, Record<string, object>>) {
+  for (const [type, fields] of Object.entries(resolvers))
+    for (const [name, field] of Object.entries(fields))
+      Object.assign((schema.getType(type) as GraphQLObjectType).getFields()[name]!, field);
+}
+
+function smallSchema(pulled: Pulled): GraphQLSchema {
+  const schema = buildSchema(SDL);
+  const given = schema.getType('USCC') as typeof USCC;
+  Object.assign(given, {
+    parseValue: USCC.parseValue,
+    parseLiteral: USCC.parseLiteral,
+    serialize: USCC.serialize,
+  });
+  const me = { resolve: (_root: unknown, _args: unknown, context: RequestContext) => context.viewer.id };
+  const fail = () => {
+    throw new Error('select secret from /srv/hub/private.ts failed');
+  };
+  const refuse = () => {
+    throw new ClientError('RESYNC_REQUIRED', 'read the present state again');
+  };
+  resolveOn(schema, {
+    Query: {
+      hello: { resolve: (_root: unknown, { name }: { name?: string }) => `hello ${name ?? 'world'}` },
+      me,
+      fails: { resolve: fail },
+      refuses: { resolve: refuse },
+      statements: {
+        async resolve(_root: unknown, { count }: { count: number }, { sql }: RequestContext) {
+          for (let left = count; left > 0; left -= 1) await sql.query('select 1');
+          return count;
+        },
+      },
+      firm: { resolve: () => firm },
+      firms: { resolve: () => ({ nodes: [firm, firm], total: 2 }) },
+      sources: {
+        resolve: () => [
+          {
+            id: 'monitoring-platform',
+            owner: '监测平台 · Monitoring platform',
+            state: 'RUNNING',
+            rejected: 0,
+          },
+          { id: 'dual-prevention', owner: '双重预防 · Dual prevention', state: 'DOWN', rejected: 3 },
+        ],
+      },
+    },
+    Firm: { parent: { resolve: () => firm } },
+    Site: { firm: { resolve: () => firm } },
+    Mutation: { touch: { resolve: () => 1 } },
+    Tick: { me },
+    Subscription: {
+      ticks: {
+        subscribe: (_root: unknown, args: never) => ticks(args, pulled),
+        resolve: (tick: unknown) => tick,
+      },
+      silence: {
+        subscribe: () => ticks({ size: 0, everyMs: 3_600_000 }, pulled),
+        resolve: (tick: unknown) => tick,
+      },
+      breaks: { subscribe: breaking, resolve: (tick: unknown) => tick },
+      refuses: { subscribe: refuse },
+    },
+  });
+  return schema;
+}
+
+export interface SmallHubOptions {
+  introspection?: boolean;
+  examples?: Example[];
+  reachable?: () => boolean;
+}
+
+/** The whole server over a small graph of its own, on a free port, with what it logged. */
+export async function openSmallHub({
+  introspection = true,
+  examples = [],
+  reachable = () => true,
+}: SmallHubOptions = {}) {
+  const dataDir = mkdtempSync(join(tmpdir(), 'hub-server-'));
+  const logged: Record<string, unknown>[] = [];
+  const log = pino({ level: 'warn' }, { write: (line: string) => void logged.push(JSON.parse(line)) });
+  const pulled: Pulled = { ticks: 0, running: 0 };
+  const database: Database = {
+    query: async () => {
+      if (!reachable()) throw new Error('connect ECONNREFUSED');
+      return [];
+    },
+    transaction: () => Promise.reject(new Error('not in this test')),
+  };
+  const identities = openIdentities({ dataDir });
+  const served = await serve({
+    settings: { host: '127.0.0.1', port: 0, hubConfig: null },
+    schema: smallSchema(pulled),
+    execute,
+    createContext: (viewer: Viewer) => ({ viewer, sql: countSql(database) }),
+    services: { database },
+    identities,
+    introspection,
+    examples,
+    log,
+  });
+  const close = async () => {
+    await served.close();
+    rmSync(dataDir, { recursive: true });
+  };
+  return { url: served.url, close, logged, pulled, identities, dataDir };
+}
+
+export type SmallHub = Awaited<ReturnType<typeof openSmallHub>>;
