@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { geometryToCgcs2000, toCgcs2000 } from '../../entities/registry/coordinates';
+import { Site } from '../../entities/registry/site';
+import { stream } from '../../kernel/ingest/contract';
+import { Crs } from '../../schema/registry/enums';
+import { blank, cityTime, decimal, division, text, uscc, word } from './fields';
+
+/** Around the whole country: what lies outside is a swapped pair or another unit. */
+const longitude = decimal.refine(
+  (value) => value >= 73 && value <= 136,
+  'must be between 73 and 136 degrees east',
+);
+const latitude = decimal.refine(
+  (value) => value >= 3 && value <= 54,
+  'must be between 3 and 54 degrees north',
+);
+
+const ring = z.array(z.tuple([z.number(), z.number()])).min(4);
+const geometry = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('Polygon'), coordinates: z.array(ring).min(1) }),
+  z.object({ type: z.literal('MultiPolygon'), coordinates: z.array(z.array(ring).min(1)).min(1) }),
+]);
+const boundary = blank.transform((cell, context) => {
+  const parsed = cell === null ? null : geometry.safeParse(parseJson(cell));
+  if (!parsed) return null;
+  if (parsed.success) return parsed.data;
+  context.addIssue({ code: 'custom', message: 'must be a GeoJSON Polygon or MultiPolygon' });
+  return z.NEVER;
+});
+
+const record = z.object({
+  场所编号: text,
+  统一社会信用代码: uscc,
+  场所名称: text,
+  行政区划代码: division,
+  经度: longitude,
+  纬度: latitude,
+  坐标系: word(Crs as Record<string, Crs>),
+  边界: boundary,
+  煤矿编码: blank,
+  更新时间: cityTime,
+});
+
+/** Sites, their position turned into CGCS2000; as it came it is kept beside. */
+export const sites = stream({
+  name: 'sites',
+  channel: 'sites-*.csv',
+  format: 'csv',
+  charset: 'gb18030',
+  record,
+  map: (row) => ({ rows: [{ entity: Site, values: toSite(row), observedAt: row.更新时间 }] }),
+});
+
+function toSite(row: z.infer<typeof record>): Partial<Site> {
+  const raw = { lng: row.经度, lat: row.纬度, crs: row.坐标系 };
+  const [lng, lat] = toCgcs2000(raw);
+  return {
+    id: row.场所编号,
+    uscc: row.统一社会信用代码,
+    name: row.场所名称,
+    ...row.行政区划代码,
+    ...{ lng, lat, rawLng: raw.lng, rawLat: raw.lat, rawCrs: raw.crs },
+    boundary: row.边界 && geometryToCgcs2000(row.边界, raw.crs),
+    mineCode: row.煤矿编码,
+  };
+}
+
+function parseJson(cell: string): unknown {
+  try {
+    return JSON.parse(cell);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,157 @@
+import { severityOf } from '../../schema/monitoring/alarm-severity';
+import { LimitKind } from '../../schema/monitoring/limit-kind';
+
+/** What is watched of one limit from the first reading past it until the value is back. Times in ms since 1970. */
+export interface Watch {
+  /** The first reading past the limit. */
+  since: number;
+  /** null: past the limit, but not yet for the minimum on-time. */
+  openedAt: number | null;
+  /** As it was at the opening; holds when the limit is taken away while the alarm is open. */
+  limit: number;
+  /** The worst value since `since`. */
+  peak: number | null;
+}
+
+/** All that judging remembers of a point; plain JSON. */
+export interface JudgeState {
+  watches: Partial<Record<LimitKind, Watch>>;
+  /** The last judged value, kept only for points with a RATE limit. */
+  last?: { at: number; value: number };
+}
+
+export interface JudgedPoint {
+  unit: string;
+  limits: readonly { kind: LimitKind; value: number }[];
+}
+
+export interface JudgedReading {
+  at: Date;
+  value: number | null;
+  quality: 'GOOD' | 'UNCERTAIN' | 'BAD' | 'SUBSTITUTED';
+  calibrating?: boolean;
+}
+
+/** One step of one alarm; `openedAt` and `kind` name the alarm of a point. */
+export interface AlarmStep {
+  step: 'OPENED' | 'PEAK' | 'CLEARED';
+  kind: LimitKind;
+  openedAt: Date;
+  at: Date;
+  value: number;
+  peak: number | null;
+  limit: number;
+}
+
+export const NOTHING_WATCHED: JudgeState = { watches: {} };
+
+const HYSTERESIS = 0.05;
+/** Coal methane: power comes back only below 1.0 % CH4 (AQ 1029-2019). */
+const METHANE_RESTORE = 1.0;
+const ON_TIME_MS = 60_000;
+
+/**
+ * Judges one reading of a point against its limits; the readings of a point come in the order of their times.
+ * Pure: the same state comes back (the same object) when nothing changed. A reading in calibration, of BAD quality or
+ * without a number is not judged and clears nothing; a SUBSTITUTED one may open an alarm but does not clear one.
+ */
+export function judge(
+  state: JudgeState,
+  reading: JudgedReading,
+  point: JudgedPoint,
+): { state: JudgeState; steps: AlarmStep[] } {
+  const { value } = reading;
+  if (value === null || !Number.isFinite(value) || reading.quality === 'BAD' || reading.calibrating)
+    return { state, steps: [] };
+  const steps: AlarmStep[] = [];
+  const watches = { ...state.watches };
+  for (const { kind, value: limit } of effectiveLimits(state, point)) {
+    const measured = kind === LimitKind.RATE ? rateOf(state, reading.at, value) : value;
+    const before = watches[kind];
+    const after = watch(before, { kind, limit, measured, reading, unit: point.unit });
+    if (after === before) continue;
+    if (after) watches[kind] = after;
+    else delete watches[kind];
+    const step = stepOf(before, after);
+    const { openedAt, peak, limit: held } = (after ?? before)!;
+    if (step && openedAt !== null)
+      steps.push({ step, kind, openedAt: new Date(openedAt), at: reading.at, value, peak, limit: held });
+  }
+  const last = point.limits.some(({ kind }) => kind === LimitKind.RATE)
+    ? { at: reading.at.getTime(), value }
+    : undefined;
+  const changed =
+    last !== state.last || Object.values(LimitKind).some((kind) => watches[kind] !== state.watches[kind]);
+  return { state: changed ? { watches, ...(last && { last }) } : state, steps };
+}
+
+/** One limit per kind; an open alarm whose limit was taken away is judged on by the limit that opened it. */
+function effectiveLimits(state: JudgeState, point: JudgedPoint): { kind: LimitKind; value: number }[] {
+  const limits = new Map(point.limits.map(({ kind, value }) => [kind, value]));
+  for (const [kind, { limit }] of Object.entries(state.watches) as [LimitKind, Watch][])
+    if (!limits.has(kind)) limits.set(kind, limit);
+  return [...limits].map(([kind, value]) => ({ kind, value }));
+}
+
+interface Judged {
+  kind: LimitKind;
+  limit: number;
+  /** The value, or its change per minute for RATE; null: no earlier value to compare with. */
+  measured: number | null;
+  reading: JudgedReading;
+  unit: string;
+}
+
+function watch(before: Watch | undefined, judged: Judged): Watch | undefined {
+  const { kind, limit, measured, reading } = judged;
+  if (measured === null) return before;
+  const at = reading.at.getTime();
+  if (kind === LimitKind.OFFLINE) return reading.quality === 'SUBSTITUTED' ? before : undefined;
+  if (!isPast(kind, measured, limit)) {
+    const holds =
+      before && (reading.quality === 'SUBSTITUTED' || (before.openedAt !== null && !isBack(judged)));
+    return holds ? before : undefined;
+  }
+  const since = before?.since ?? at;
+  const peak = worse(kind, before?.peak ?? null, measured);
+  const onTime = severityOf(kind) === 1 ? 0 : ON_TIME_MS;
+  const openedAt = before?.openedAt ?? (at - since >= onTime ? at : null);
+  if (before && before.openedAt === openedAt && before.peak === peak) return before;
+  return { since, openedAt, peak, limit: openedAt === before?.openedAt ? before.limit : limit };
+}
+
+function stepOf(before: Watch | undefined, after: Watch | undefined): AlarmStep['step'] | null {
+  const wasOpen = before !== undefined && before.openedAt !== null;
+  const isOpen = after !== undefined && after.openedAt !== null;
+  if (isOpen) return wasOpen ? 'PEAK' : 'OPENED';
+  return wasOpen ? 'CLEARED' : null;
+}
+
+function isPast(kind: LimitKind, measured: number, limit: number): boolean {
+  if (kind === LimitKind.DISCRETE) return measured === limit;
+  if (isLow(kind)) return measured <= limit;
+  return measured >= limit;
+}
+
+/** The value has gone back far enough that the alarm does not flutter. */
+function isBack({ kind, limit, measured, unit }: Judged): boolean {
+  const margin = HYSTERESIS * Math.abs(limit);
+  if (kind === LimitKind.DISCRETE) return measured !== limit;
+  if (isLow(kind)) return measured! > limit + margin;
+  if (kind === LimitKind.POWER_CUT && unit === '%CH4') return measured! < Math.min(METHANE_RESTORE, limit);
+  return measured! < limit - margin;
+}
+
+function isLow(kind: LimitKind): boolean {
+  return kind === LimitKind.LOW || kind === LimitKind.LOW_LOW;
+}
+
+function worse(kind: LimitKind, before: number | null, measured: number): number {
+  if (before === null) return measured;
+  return isLow(kind) ? Math.min(before, measured) : Math.max(before, measured);
+}
+
+function rateOf(state: JudgeState, at: Date, value: number): number | null {
+  const minutes = state.last ? (at.getTime() - state.last.at) / 60_000 : 0;
+  return state.last && minutes > 0 ? Math.abs(value - state.last.value) / minutes : null;
+}

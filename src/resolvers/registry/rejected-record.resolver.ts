@@ -1,0 +1,44 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root } from 'type-graphql';
+import { RejectedRecord } from '../../entities/registry/rejected-record';
+import { RejectedRecordConnection } from '../../entities/registry/rejected-record-connection';
+import { Source } from '../../entities/registry/source';
+import { tableOf } from '../../kernel/database/tables';
+import { condition } from '../../kernel/graphql/condition';
+import type { HubContext } from '../../kernel/graphql/context';
+import { page } from '../../kernel/graphql/paging';
+import { NEEDED_OF_SOURCE } from './source-list';
+
+@Resolver(() => RejectedRecord)
+export class RejectedRecordResolver {
+  @Query(() => RejectedRecordConnection, {
+    nullable: true,
+    description: '拒收记录,新的在前 · Refused records, the latest first',
+  })
+  rejectedRecords(
+    @Arg('source', () => ID, { nullable: true }) source: string | null,
+    @Arg('first', () => Int, { nullable: true, defaultValue: 50 }) first: number,
+    @Arg('after', () => String, { nullable: true }) after: string | null,
+    @Ctx() context: HubContext,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    const known = condition`exists (select from hub.source k where k.id = t.source)`;
+    return page<RejectedRecord>({
+      ...{ context, info, first, after },
+      table: tableOf(RejectedRecord),
+      direction: 'desc',
+      where: source ? [known, condition`t.source = ${source}`] : [known],
+      also: ['source'],
+    });
+  }
+
+  @FieldResolver(() => Source, { description: '数据源 · Where it came from' })
+  source(@Root() { source }: RejectedRecord, @Ctx() { load }: HubContext, @Info() info: GraphQLResolveInfo) {
+    return load.one(Source, 'id', source, { info, also: NEEDED_OF_SOURCE });
+  }
+
+  @FieldResolver(() => String, { description: '原始字节(base64)· The bytes as they came, base64' })
+  raw(@Root() { raw }: RejectedRecord) {
+    return raw.toString('base64');
+  }
+}

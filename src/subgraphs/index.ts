@@ -1,0 +1,9 @@
+import type { Subgraph } from '../kernel/graphql/define-subgraph';
+
+/** Every subgraph by name; a process loads only what it carries. `require`, since import() would ask for file endings here. */
+/* eslint-disable @typescript-eslint/no-require-imports */
+export const subgraphs: Record<string, () => Promise<Subgraph>> = {
+  registry: async () => (require('./registry') as typeof import('./registry')).registry,
+  monitoring: async () => (require('./monitoring') as typeof import('./monitoring')).monitoring,
+  risk: async () => (require('./risk') as typeof import('./risk')).risk,
+};
