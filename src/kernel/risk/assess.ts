@@ -1,0 +1,188 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Sql } from '../database/sql';
+import type { EventDraft } from '../events/event';
+import type { Consequences } from '../graphql/define-subgraph';
+import { draftsOf, payloadsOf, recordChanges, type MovedSubject } from './changes';
+import { advance } from './engine';
+import { ownersOf, readFacts, slotsOf, writeFacts } from './fact-table';
+import type { Fact } from './facts';
+import { groupBy } from './group-by';
+import { RiskLevel } from './levels';
+import { lockFirms } from './lock-firms';
+import { cnSxDefault } from './rule-sets/cn-sx-default';
+import { longestHoldMs, type RuleSet } from './rule-set';
+import type { LevelChange, Standing } from './standing';
+import { readSilences, readStates, writeStates, type NewState, type StateRow } from './state-table';
+import { subjectsOf, type AssessedSubject } from './subjects';
+import { subjectRowsOf, writeSubjects } from './subject-table';
+import type { Inputs, SourceSilence } from './timeline';
+
+export interface MoveOptions {
+  /** Of the transaction. */
+  now: Date;
+  /** @default [cnSxDefault] */
+  ruleSets?: readonly RuleSet[];
+  /** Shared by the chunks of one mass change; without it a batch is made when one cause moves more than 20 subjects. */
+  batchId?: string | null;
+  drill?: boolean;
+  /** Makes the firms' rows and locks them; the test of the lock hands in one that does not. */
+  lock?: (tx: Sql, usccs: readonly string[]) => Promise<void>;
+}
+
+export interface Moved {
+  /** For the log, in order. */
+  events: EventDraft[];
+  /** Files the changes; `seqs` are what `publish` answered for `events`, in the same order. */
+  record(seqs: readonly number[]): Promise<void>;
+  /** Subjects whose level changed. */
+  moved: number;
+}
+
+interface Outcome {
+  state: NewState;
+  moved: { subject: MovedSubject; change: LevelChange }[];
+}
+
+/**
+ * Works out what a page of facts means for the levels of the firms concerned, inside the store's transaction: lock the
+ * firms in key order, carry what came due under the facts known before, write the facts, read them in a new statement,
+ * carry on, write the states. The number of statements does not depend on the number of firms.
+ */
+export async function moveRisk(
+  tx: Sql,
+  { facts: changes = [], subjects = [], reassess = [] }: Consequences,
+  options: MoveOptions,
+): Promise<Moved> {
+  const slots = slotsOf(changes, options.now);
+  const subjectRows = subjectRowsOf(subjects, changes);
+  const owners = slots.length > 0 ? await ownersOf(tx, slots) : [];
+  const usccs = [...new Set([...owners, ...subjectRows.map(({ uscc }) => uscc), ...reassess])].sort();
+  if (usccs.length === 0) return { events: [], record: async () => undefined, moved: 0 };
+
+  await (options.lock ?? lockFirms)(tx, usccs);
+  await writeSubjects(tx, subjectRows);
+  const round = await openRound(tx, usccs, options);
+  const before = await factsBefore(tx, round);
+  const touched = await writeFacts(tx, slots, round.now);
+  const after = await readFacts(tx, usccs, round.endedAfter);
+  const outcomes = outcomesOf({ before, after }, round);
+  const written = outcomes
+    .map(({ state }) => state)
+    .filter((state) => state.moved || touched.has(state.uscc) || needsWriting(state, round));
+  await writeStates(tx, written, round.now);
+
+  const moved = outcomes.flatMap((outcome) => outcome.moved);
+  const payloads = payloadsOf(moved, { ...options, now: round.now });
+  return {
+    events: draftsOf(payloads, round.now),
+    record: (seqs) => recordChanges(tx, payloads, seqs),
+    moved: new Set(moved.map(({ subject }) => subject.subject)).size,
+  };
+}
+
+/** What holds for all subjects of one call. */
+interface Round {
+  now: Date;
+  endedAfter: Date;
+  states: Map<string, StateRow>;
+  byFirm: Map<string, StateRow[]>;
+  silences: SourceSilence[];
+  ruleSets: readonly RuleSet[];
+}
+
+async function openRound(tx: Sql, usccs: readonly string[], options: MoveOptions): Promise<Round> {
+  const rows = await readStates(tx, usccs);
+  const times = rows.flatMap(({ standing }) => (standing ? [Date.parse(standing.at)] : []));
+  const ruleSets = options.ruleSets ?? [cnSxDefault];
+  // another replica's clock may be a little ahead: a firm's time never runs back
+  const now = new Date(Math.max(options.now.getTime(), ...times));
+  const earliest = Math.min(now.getTime(), ...times);
+  return {
+    now,
+    endedAfter: new Date(earliest - longestHoldMs(ruleSets)),
+    states: new Map(rows.map((row) => [row.subject, row])),
+    byFirm: groupBy(rows, ({ uscc }) => uscc),
+    silences: await readSilences(tx, new Date(earliest)),
+    ruleSets,
+  };
+}
+
+/** Facts of the firms for which a moment passed unassessed, as they were known while it passed. */
+async function factsBefore(tx: Sql, round: Round): Promise<Map<string, Fact[]>> {
+  const due = [...round.byFirm]
+    .filter(([, rows]) => rows.some((row) => isDue(row, round)))
+    .map(([uscc]) => uscc);
+  return due.length > 0 ? readFacts(tx, due, round.endedAfter) : new Map();
+}
+
+const isDue = ({ nextAt }: Pick<StateRow, 'nextAt'>, { now }: Round): boolean =>
+  nextAt !== null && nextAt <= now;
+
+function outcomesOf(
+  { before, after }: { before: Map<string, Fact[]>; after: Map<string, Fact[]> },
+  round: Round,
+): Outcome[] {
+  const assessed = [...after].flatMap(([uscc, facts]) => subjectsOf(uscc, facts));
+  const earlier = new Map(
+    [...before].flatMap(([uscc, facts]) => subjectsOf(uscc, facts)).map((one) => [one.subject, one]),
+  );
+  const here = new Set(assessed.map(({ subject }) => subject));
+  const gone = [...round.states.values()].filter(({ subject }) => !here.has(subject));
+  return [
+    ...assessed.map((one) => carry(one, earlier.get(one.subject) ?? null, round)),
+    ...gone.map((row) => ({ state: unassessed(row), moved: [] })),
+  ];
+}
+
+/** First the time that passed, under what was known then; then what is known now. */
+function carry(one: AssessedSubject, earlier: AssessedSubject | null, round: Round): Outcome {
+  const row = round.states.get(one.subject);
+  const firm = round.states.get(one.uscc)!;
+  const previous = row?.standing ?? null;
+  const passed = previous && earlier ? advance(previous, inputsOf(earlier, round), round.now) : null;
+  const carried = passed?.standing ?? previous;
+  const result = advance(
+    carried && { ...carried, at: round.now.toISOString() },
+    inputsOf(one, round),
+    round.now,
+  );
+  const { division, industry, committee } = firm;
+  const { subject, uscc, unit } = one;
+  const moved = !row?.filed || row.filedUnder !== division || !looksEqual(previous, result.standing);
+  return {
+    state: {
+      ...{ subject, uscc, unit, division, moved },
+      level: result.standing.level,
+      standing: result.standing,
+      nextAt: result.nextAt,
+    },
+    moved: [...(passed?.changes ?? []), ...result.changes].map((change) => ({
+      subject: { subject, uscc, unit, division, industry, committee },
+      change,
+    })),
+  };
+}
+
+const inputsOf = ({ facts, unit }: AssessedSubject, { silences, ruleSets }: Round): Inputs => ({
+  facts,
+  silences,
+  ruleSets,
+  subject: unit === null ? 'firm' : 'unit',
+});
+
+/** A firm that is not in the register, or a unit that is gone: known of, but without a level. */
+const unassessed = ({ subject, uscc, unit, division, standing, filed, filedUnder }: StateRow): NewState => ({
+  ...{ subject, uscc, unit, division },
+  level: RiskLevel.UNRATED,
+  standing: null,
+  nextAt: null,
+  moved: standing !== null || (unit === null && (!filed || filedUnder !== division)),
+});
+
+const looksEqual = (one: Standing | null, other: Standing): boolean =>
+  one !== null && isDeepStrictEqual({ ...one, at: null }, { ...other, at: null });
+
+function needsWriting(state: NewState, round: Round): boolean {
+  const row = round.states.get(state.subject);
+  return !row || isDue(row, round) || row.nextAt?.getTime() !== state.nextAt?.getTime();
+}

@@ -1,0 +1,165 @@
+import { RiskLevel } from '../levels';
+import type { AnyRuleEntry, RuleSet } from '../rule-set';
+
+const always = { validFrom: null, validTo: null };
+
+const rules: AnyRuleEntry[] = [
+  {
+    ...always,
+    id: 'R01',
+    titleZh: '固有风险',
+    when: '企业风险点的评估等级 · the assessed levels of the risk points of the firm',
+    effect: '取最高等级为固有风险 · the highest is the inherent level',
+    basis: '安委办〔2016〕11号',
+    certainty: 'L',
+    parameters: {},
+  },
+  {
+    ...always,
+    id: 'R02',
+    titleZh: '重大危险源等级',
+    when: '构成一至四级重大危险源 · a major hazard unit of level 1 to 4',
+    effect: '固有风险不低于红、橙、黄、蓝 · inherent at least red, orange, yellow, blue',
+    basis: 'GB 18218-2018 6.3',
+    certainty: 'L',
+    parameters: {
+      base: {
+        1: RiskLevel.RED_MAJOR,
+        2: RiskLevel.ORANGE_LARGER,
+        3: RiskLevel.YELLOW_GENERAL,
+        4: RiskLevel.BLUE_LOW,
+      },
+    },
+  },
+  {
+    ...always,
+    id: 'R03',
+    titleZh: '一级报警',
+    when: '一级报警未消除(高高限、二级气体报警、瓦斯断电) · a level-1 alarm is open',
+    effect:
+      '上调一级;10分钟未确认或持续60分钟不低于红色;消除后保持24小时 · 1 up; at least red when unacknowledged for 10 min or open for 60 min; holds 24 h',
+    basis: 'GB/T 50493-2019; AQ 1029-2019',
+    certainty: 'P',
+    parameters: {
+      severity: 1,
+      steps: 1,
+      floor: RiskLevel.RED_MAJOR,
+      unacknowledgedMinutes: 10,
+      openMinutes: 60,
+      holdHours: 24,
+    },
+  },
+  {
+    ...always,
+    id: 'R04',
+    titleZh: '二级报警持续',
+    when: '二级报警持续超过30分钟 · a level-2 alarm is open for more than 30 min',
+    effect: '上调一级;消除后保持12小时 · 1 up; holds 12 h',
+    basis: 'GB/T 50493-2019; AQ 1029-2019',
+    certainty: 'P',
+    parameters: { severity: 2, steps: 1, openMinutes: 30, holdHours: 12 },
+  },
+  {
+    ...always,
+    id: 'R06',
+    titleZh: '关键测点失联',
+    when: '关键测点失联超过30分钟 · key points not heard for more than 30 min',
+    effect:
+      '不低于黄色,超过24小时不低于橙色;恢复后保持2小时 · at least yellow, after 24 h at least orange; holds 2 h',
+    basis: '未知不等于安全 · unknown is not safe',
+    certainty: 'P',
+    parameters: {
+      floors: [
+        { afterMinutes: 30, floor: RiskLevel.YELLOW_GENERAL },
+        { afterMinutes: 24 * 60, floor: RiskLevel.ORANGE_LARGER },
+      ],
+      holdHours: 2,
+    },
+  },
+  {
+    ...always,
+    id: 'R08',
+    titleZh: '重大隐患',
+    when: '重大隐患未销号 · a major hazard is open',
+    effect: '不低于橙色,逾期不低于红色;销号后保持7天 · at least orange, overdue at least red; holds 7 d',
+    basis: '安全生产法(2021)第四十一条、第一百一十八条',
+    certainty: 'P',
+    parameters: { floor: RiskLevel.ORANGE_LARGER, overdueFloor: RiskLevel.RED_MAJOR, holdDays: 7 },
+  },
+  {
+    ...always,
+    id: 'R09',
+    titleZh: '一般隐患逾期',
+    when: '一般隐患逾期3项以上,或任一项逾期超过15天 · 3 general hazards overdue, or any more than 15 d late',
+    effect: '上调一级;消除后保持7天 · 1 up; holds 7 d',
+    basis: '安全生产事故隐患排查治理暂行规定(总局令第16号)',
+    certainty: 'P',
+    parameters: { steps: 1, overdueCount: 3, lateDays: 15, holdDays: 7 },
+  },
+  {
+    ...always,
+    id: 'R11',
+    titleZh: '证照失效仍生产',
+    when: '生产状态下必需证照过期、暂扣、吊销 · running while a required licence is expired, suspended or revoked',
+    effect: '不低于红色,直至换证 · at least red until renewed',
+    basis: '安全生产许可证条例第二条、第十九条、第二十条',
+    certainty: 'C',
+    parameters: {
+      floor: RiskLevel.RED_MAJOR,
+      statuses: ['RUNNING'],
+      required: {
+        COAL_MINE: ['MINING', 'SAFETY_PRODUCTION'],
+        NON_COAL_MINE: ['MINING', 'SAFETY_PRODUCTION'],
+        TAILINGS: ['SAFETY_PRODUCTION'],
+        HAZMAT: ['SAFETY_PRODUCTION', 'HAZCHEM_BUSINESS', 'HAZCHEM_USE'],
+        COKING: ['SAFETY_PRODUCTION', 'HAZCHEM_USE'],
+        METALLURGY: ['SAFETY_PRODUCTION'],
+        CONSTRUCTION: ['SAFETY_PRODUCTION'],
+        FIREWORKS: ['SAFETY_PRODUCTION'],
+        TOWN_GAS: ['HAZCHEM_BUSINESS'],
+        TRANSPORT: ['HAZMAT_ROAD_TRANSPORT'],
+      },
+    },
+  },
+  {
+    ...always,
+    id: 'R12',
+    titleZh: '标准化等级失效',
+    when: '标准化等级有效期已过 · the standardisation grade has lapsed',
+    effect: '按未定级对待,上调一级,直至换证 · counts as ungraded, 1 up until renewed',
+    basis: '应急〔2021〕83号',
+    certainty: 'P',
+    parameters: { steps: 1 },
+  },
+  {
+    ...always,
+    id: 'R30',
+    titleZh: '逐级下调',
+    when: '上调因素消除且保持期满,输入来源均有数据 · raised no more, holds run out, every input heard',
+    effect: '每日零时下调一级 · one step down a day at 00:00',
+    basis: '本规则集 · this rule set',
+    certainty: 'P',
+    parameters: { stepsPerDay: 1 },
+  },
+];
+
+/** The shipped rules for a city in Shanxi (DOMAIN §2.6); figures marked P are proposals, to be confirmed locally. */
+export const cnSxDefault: RuleSet = {
+  version: 'cn-sx-default/1',
+  // the 2021 revision of the Work Safety Law came into force
+  validFrom: '2021-09-01',
+  validTo: null,
+  fedByAllSources: [
+    'COAL_MINE',
+    'NON_COAL_MINE',
+    'TAILINGS',
+    'HAZMAT',
+    'COKING',
+    'METALLURGY',
+    'CARBON',
+    'COAL_WASHING',
+    'TOWN_GAS',
+    'FIREWORKS',
+  ],
+  rules,
+};

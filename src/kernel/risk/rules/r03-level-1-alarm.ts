@@ -1,0 +1,38 @@
+import { HOUR, MINUTE } from '../intervals';
+import { rankOf } from '../levels';
+import { lifeOf, type FactOf, type Rule, type RuleEffect } from '../rule';
+import type { RuleParameters } from '../rule-set';
+import { alarmEvidence } from './alarm-evidence';
+
+/**
+ * A level-1 alarm steps up while open. Unacknowledged for more than 10 min, or open for more than 60 min, it also sets
+ * the floor, which a late acknowledgement does not take back. Both hold for 24 h after clearing.
+ */
+export const levelOneAlarm: Rule<'R03'> = {
+  id: 'R03',
+  scope: 'firm and unit',
+  effects: ({ alarm }, parameters) =>
+    alarm
+      .filter(({ value }) => value.severity === parameters.severity)
+      .flatMap((fact) => effectsOf(fact, parameters)),
+};
+
+function effectsOf(fact: FactOf<'alarm'>, parameters: RuleParameters['R03']): RuleEffect[] {
+  const { from, to } = lifeOf(fact);
+  const until = to + parameters.holdHours * HOUR;
+  const evidence = alarmEvidence(fact);
+  const effects: RuleEffect[] = [{ from, to: until, kind: 'step', value: parameters.steps, evidence }];
+  const escalated = escalationOf(fact, parameters);
+  if (escalated < to)
+    effects.push({ from: escalated, to: until, kind: 'floor', value: rankOf(parameters.floor), evidence });
+  return effects;
+}
+
+function escalationOf(fact: FactOf<'alarm'>, parameters: RuleParameters['R03']): number {
+  const { from } = lifeOf(fact);
+  const { acknowledgedAt } = fact.value;
+  const unanswered = from + parameters.unacknowledgedMinutes * MINUTE;
+  const tooLong = from + parameters.openMinutes * MINUTE;
+  const answeredInTime = acknowledgedAt !== null && Date.parse(acknowledgedAt) <= unanswered;
+  return answeredInTime ? tooLong : Math.min(unanswered, tooLong);
+}

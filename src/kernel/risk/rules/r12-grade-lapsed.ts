@@ -1,0 +1,18 @@
+import { endOfCityDate } from '../../clock';
+import { lifeOf, type Rule } from '../rule';
+
+/** A standardisation grade past its last day counts as ungraded and steps up, until it is renewed. */
+export const gradeLapsed: Rule<'R12'> = {
+  id: 'R12',
+  scope: 'firm',
+  effects: ({ firm }, { steps }) =>
+    firm
+      .filter(({ value }) => value.gradeExpiresOn !== null)
+      .map((fact) => ({
+        from: Math.max(lifeOf(fact).from, endOfCityDate(fact.value.gradeExpiresOn!).getTime()),
+        to: lifeOf(fact).to,
+        kind: 'step',
+        value: steps,
+        evidence: `${fact.value.grade}, 有效期至 · valid to ${fact.value.gradeExpiresOn}, ${fact.source}`,
+      })),
+};

@@ -1,0 +1,81 @@
+import type { Sql } from '../database/sql';
+import type { RiskLevel } from './levels';
+import type { Standing } from './standing';
+import type { SourceSilence } from './timeline';
+
+/** The fold's state of one subject, and what the events about it are filtered by. */
+export interface StateRow {
+  subject: string;
+  uscc: string;
+  unit: string | null;
+  /** null: not assessed (not in the register, or a unit that is gone). */
+  standing: Standing | null;
+  nextAt: Date | null;
+  division: string | null;
+  industry: string | null;
+  committee: string | null;
+  /** Division under which the newest standing is filed. */
+  filedUnder: string | null;
+  /** Whether a newest standing is filed at all. */
+  filed: boolean;
+}
+
+/** All subjects of these firms, in key order. Must be a statement of its own after the lock. */
+export const readStates = (tx: Sql, usccs: readonly string[]): Promise<StateRow[]> =>
+  tx.query<StateRow>(
+    `select r.subject, r.uscc, r.unit, nullif(r.standing, 'null') as standing, r.next_at as "nextAt",
+            s.division, s.industry, s.committee, h.division as "filedUnder", h.subject is not null as filed
+     from hub.risk_state r
+     left join hub.subject s on s.uscc = r.uscc
+     left join hub.risk_standing h on h.subject = r.subject and h.known_to is null
+     where r.uscc = any($1::text[]) order by r.subject`,
+    [usccs],
+  );
+
+/** Silence of sources that was not over at `since`. */
+export const readSilences = (tx: Sql, since: Date): Promise<SourceSilence[]> =>
+  tx.query<SourceSilence>(
+    `select source, "from", "to" from hub.source_silence
+     where "to" is null or "to" > $1::timestamptz order by source, "from"`,
+    [since],
+  );
+
+export interface NewState {
+  subject: string;
+  uscc: string;
+  unit: string | null;
+  division: string | null;
+  level: RiskLevel;
+  standing: Standing | null;
+  nextAt: Date | null;
+  /** The picture that readers see differs from what is filed. */
+  moved: boolean;
+}
+
+const GIVEN = `jsonb_to_recordset($1::jsonb) as g(subject text, uscc text, unit text, division text, level text,
+  standing jsonb, "nextAt" timestamptz)`;
+
+/** Writes the states, and files what changed as known from now on. */
+export async function writeStates(tx: Sql, states: readonly NewState[], now: Date): Promise<void> {
+  if (states.length === 0) return;
+  await tx.query(
+    `insert into hub.risk_state as r (subject, uscc, unit, level, standing, next_at)
+     select subject, uscc, unit, level, coalesce(standing, 'null'), "nextAt" from ${GIVEN} order by subject
+     on conflict (subject) do update set uscc = excluded.uscc, unit = excluded.unit, level = excluded.level,
+       standing = excluded.standing, next_at = excluded.next_at`,
+    [JSON.stringify(states)],
+  );
+  const moved = states.filter((state) => state.moved);
+  if (moved.length === 0) return;
+  await tx.query(
+    `update hub.risk_standing set known_to = greatest($2::timestamptz, known_from)
+     where subject = any($1::text[]) and known_to is null`,
+    [moved.map(({ subject }) => subject), now],
+  );
+  await tx.query(
+    `insert into hub.risk_standing (subject, uscc, unit, division, level, standing, known_from)
+     select subject, uscc, unit, division, level, coalesce(standing, 'null'), $2::timestamptz
+     from ${GIVEN} where standing is not null or unit is null`,
+    [JSON.stringify(moved), now],
+  );
+}

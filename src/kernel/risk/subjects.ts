@@ -1,0 +1,38 @@
+import type { Fact } from './facts';
+
+/** One assessed subject of a firm: the firm itself, or one of its major hazard units. */
+export interface AssessedSubject {
+  /** USCC, or `unit:` and the unit's id. */
+  subject: string;
+  uscc: string;
+  unit: string | null;
+  facts: Fact[];
+}
+
+export const unitSubject = (unit: string): string => `unit:${unit}`;
+
+/**
+ * The subjects of one firm and the facts that count for each. A hazard unit has its own grading, the alarms and silence
+ * of its site when the register names it, and the firm's row, which says what feeds it. Licences, grades and hazards
+ * are the firm's alone. Empty while the firm is not in the register: what is not known cannot be called low.
+ */
+export function subjectsOf(uscc: string, facts: readonly Fact[]): AssessedSubject[] {
+  if (!facts.some(({ kind }) => kind === 'firm')) return [];
+  const units = facts.filter((fact) => fact.kind === 'hazardUnit' && fact.to === null);
+  return [
+    { subject: uscc, uscc, unit: null, facts: [...facts] },
+    ...units.map((unit) => ({
+      subject: unitSubject(unit.key),
+      uscc,
+      unit: unit.key,
+      facts: facts.filter((fact) => countsForUnit(fact, unit)),
+    })),
+  ];
+}
+
+function countsForUnit(fact: Fact, unit: Fact): boolean {
+  if (fact === unit || fact.kind === 'firm') return true;
+  const site = unit.kind === 'hazardUnit' ? unit.value.site : null;
+  const here = fact.kind === 'alarm' || fact.kind === 'silence' ? fact.value.site : undefined;
+  return site !== null && site !== undefined && here === site;
+}
