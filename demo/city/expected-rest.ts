@@ -1,0 +1,37 @@
+import { cityDay } from './dates';
+import { LEVELS, worstLevel } from './expected-levels';
+import type { Firm, Hazard, Level, Licence } from './records';
+
+/**
+ * `min(RED, max(floors, inherent + steps))` by R08, R09, R11 and R12 of DOMAIN §2.6, on the day of the city.
+ * UNRATED firms have nothing that these rules look at.
+ */
+export function restingLevel(options: {
+  city: { at: Date; hazards: Hazard[]; licences: Licence[] };
+  firm: Firm;
+  inherent: Level;
+}): Level {
+  const { city, firm, inherent } = options;
+  const today = cityDay(city.at);
+  const open = city.hazards.filter(({ uscc, state }) => uscc === firm.uscc && state !== 'CLOSED');
+  const licences = city.licences.filter(({ uscc }) => uscc === firm.uscc);
+  const steps =
+    lateSteps(open, city.at) + Number(firm.gradeExpiresOn !== null && firm.gradeExpiresOn < today);
+  const raised = LEVELS[Math.min(LEVELS.length - 1, LEVELS.indexOf(inherent) + steps)]!;
+  return worstLevel([raised, ...majorFloors(open, today), ...licenceFloors(firm, licences, today)]);
+}
+
+function lateSteps(open: Hazard[], at: Date): number {
+  const late = open.filter(({ grade, dueOn }) => grade === 'GENERAL' && dueOn < cityDay(at));
+  return Number(late.length >= 3 || late.some(({ dueOn }) => dueOn < cityDay(at, -15)));
+}
+
+const majorFloors = (open: Hazard[], today: string): Level[] =>
+  open
+    .filter(({ grade }) => grade === 'MAJOR')
+    .map(({ dueOn }) => (dueOn < today ? 'RED_MAJOR' : 'ORANGE_LARGER'));
+
+const licenceFloors = (firm: Firm, licences: Licence[], today: string): Level[] =>
+  licences
+    .filter(({ state, validTo }) => firm.status === 'RUNNING' && (state !== 'VALID' || validTo < today))
+    .map(() => 'RED_MAJOR');

@@ -1,0 +1,80 @@
+import { colourOfUnit, expectedGrading, type ExpectedGrading } from './expected-grading';
+import { riskPointLevel, worstLevel } from './expected-levels';
+import { restingLevel } from './expected-rest';
+import { generateChecks, generateHazards } from './findings';
+import { generateFirms } from './firms';
+import { generateHazardUnits } from './hazard-units';
+import { generateLicences } from './licences';
+import { generatePoints } from './points';
+import type * as records from './records';
+import { readReference, type Reference } from './reference';
+import { generateRiskPoints } from './risk-points';
+import { generateSites } from './sites';
+
+/** What the hub must come to, worked out without it. */
+export interface Expected {
+  /** By unit id. */
+  gradings: Map<string, ExpectedGrading>;
+  /** By risk point id. */
+  riskPoints: Map<string, records.Level>;
+  /** By USCC: the worst of the firm's risk points (R01) and hazard units (R02); UNRATED of a firm never assessed. */
+  inherent: Map<string, records.Level>;
+  /** By USCC: with R08, R09, R11 and R12 as they stand at `at`, no alarm open and nobody silent. */
+  resting: Map<string, records.Level>;
+}
+
+export interface City {
+  seed: number;
+  at: Date;
+  firms: records.Firm[];
+  sites: records.Site[];
+  licences: records.Licence[];
+  hazardUnits: records.HazardUnit[];
+  riskPoints: records.RiskPoint[];
+  hazards: records.Hazard[];
+  checks: records.Check[];
+  points: records.MeasuringPoint[];
+  expected: Expected;
+}
+
+/** The demo city of a seed as it stands at a moment: the same arguments give the same city. */
+export function generateCity(options: { seed: number; at: Date; reference?: Reference }): City {
+  const { seed, at, reference = readReference() } = options;
+  const firms = generateFirms({ seed, at, reference });
+  const sites = generateSites({ seed, firms });
+  const hazards = generateHazards({ seed, at, firms });
+  const city = {
+    seed,
+    at,
+    firms: firms.map(({ plan, worst, ordinal, ...firm }) => firm),
+    sites,
+    licences: generateLicences({ seed, at, firms }),
+    hazardUnits: generateHazardUnits({ seed, firms, sites, reference }),
+    riskPoints: generateRiskPoints({ seed, at, firms }),
+    hazards,
+    checks: generateChecks({ seed, at, firms, hazards }),
+    points: generatePoints({ seed, firms, sites }),
+  };
+  return { ...city, expected: expect(city, reference) };
+}
+
+function expect(city: Omit<City, 'expected'>, reference: Reference): Expected {
+  const gradings = new Map(city.hazardUnits.map((unit) => [unit.id, expectedGrading(unit, reference)]));
+  const riskPoints = new Map(city.riskPoints.map((point) => [point.id, riskPointLevel(point)]));
+  const inherent = new Map(
+    city.firms.map(({ uscc }) => {
+      const points = city.riskPoints
+        .filter((point) => point.uscc === uscc)
+        .map(({ id }) => riskPoints.get(id)!);
+      const units = city.hazardUnits
+        .filter((unit) => unit.uscc === uscc)
+        .flatMap(({ id }) => gradings.get(id)!.level ?? [])
+        .map(colourOfUnit);
+      return [uscc, worstLevel([...points, ...units])];
+    }),
+  );
+  const resting = new Map(
+    city.firms.map((firm) => [firm.uscc, restingLevel({ city, firm, inherent: inherent.get(firm.uscc)! })]),
+  );
+  return { gradings, riskPoints, inherent, resting };
+}

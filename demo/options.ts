@@ -1,0 +1,68 @@
+import { parseArgs } from 'node:util';
+
+/** How the demo city is to run; see demo/README.md. */
+export interface DemoOptions {
+  seed: number;
+  /** null: a folder of its own below the system's temporary folder, removed at the end. */
+  folder: string | null;
+  mqttPort: number;
+  httpPort: number;
+  /** A broker that runs elsewhere; null: the platform's own. */
+  mqtt: string | null;
+  ledger: string | null;
+  /** No story and no readings of their own; the clock stands. */
+  frozen: boolean;
+  /** The moment the city is generated for; null: now. */
+  at: Date | null;
+  /** Readings on the wire; null: as the points' intervals have it. */
+  readingsPerSecond: number | null;
+  /** The story and the registry's rhythm run so many times faster. */
+  pace: number;
+  reference: string | null;
+}
+
+/** Throws with every fault at once. */
+export function readOptions(argv: string[]): DemoOptions {
+  const { values } = parseArgs({
+    args: argv,
+    options: {
+      city: { type: 'string', default: 'jiexiu' },
+      seed: { type: 'string', default: '140781' },
+      folder: { type: 'string' },
+      'mqtt-port': { type: 'string', default: '0' },
+      'http-port': { type: 'string', default: '0' },
+      mqtt: { type: 'string' },
+      ledger: { type: 'string' },
+      frozen: { type: 'boolean', default: false },
+      at: { type: 'string' },
+      'readings-per-second': { type: 'string' },
+      pace: { type: 'string', default: '1' },
+      reference: { type: 'string' },
+    },
+  });
+  const faults: string[] = [];
+  const number = (key: keyof typeof values, [min, max]: [number, number]): number => {
+    const value = Number(values[key]);
+    if (!(value >= min && value <= max)) faults.push(`--${key}: a number from ${min} to ${max}`);
+    return value;
+  };
+  const at = values.at === undefined ? null : new Date(values.at);
+  if (at && Number.isNaN(at.getTime())) faults.push('--at: a time, RFC 3339');
+  if (values.frozen && !at) faults.push('--frozen: needs --at');
+  if (values.city !== 'jiexiu') faults.push('--city: jiexiu');
+  const options: DemoOptions = {
+    seed: number('seed', [0, 4_294_967_295]),
+    folder: values.folder ?? null,
+    mqttPort: number('mqtt-port', [0, 65_535]),
+    httpPort: number('http-port', [0, 65_535]),
+    mqtt: values.mqtt ?? null,
+    ledger: values.ledger ?? null,
+    frozen: values.frozen,
+    at,
+    readingsPerSecond: values['readings-per-second'] ? number('readings-per-second', [1, 50_000]) : null,
+    pace: number('pace', [0.1, 1_000]),
+    reference: values.reference ?? null,
+  };
+  if (faults.length) throw new Error(faults.join('\n'));
+  return options;
+}
