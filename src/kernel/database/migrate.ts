@@ -64,6 +64,11 @@ async function runMigrations(owner: Access, migrations: readonly Migration[]): P
   await source.initialize();
   try {
     await source.runMigrations();
+  } catch (error) {
+    // TypeORM's error carries the whole text of the migration
+    throw new Error(
+      `migration of ${migrations.map(({ name }) => name).join(', ')}: ${(error as Error).message}`,
+    );
   } finally {
     await source.destroy();
   }

@@ -2,10 +2,16 @@ import { types, type CustomTypesConfig } from 'pg';
 
 type Parse = (text: string) => unknown;
 
-const list =
-  (parse: Parse): Parse =>
-  (text) =>
-    types.arrayParser(text, (item: string | null) => (item === null ? null : parse(item)));
+const TEXT_LIST = 1009;
+const texts = types.getTypeParser(TEXT_LIST as never) as (text: string) => unknown[];
+
+const list = (parse: Parse): Parse => {
+  const each = (item: unknown): unknown => {
+    if (Array.isArray(item)) return item.map(each);
+    return item === null ? null : parse(item as string);
+  };
+  return (text) => each(texts(text));
+};
 
 const OID = { int8: 20, int8List: 1016, date: 1082, dateList: 1182, numeric: 1700, numericList: 1231 };
 

@@ -36,24 +36,41 @@ export async function startEmbedded(options: { folder: string; log: Log }): Prom
     'PostgreSQL',
   );
   const release = await keepRunning(cluster, { folder, log });
-  removeUnfinished(folder);
-  await makeDatabase(cluster.access);
-  return {
-    access: cluster.access,
-    async close() {
-      release();
-      await stopServer(cluster);
-    },
+  const close = async () => {
+    await release();
+    await stopServer(cluster);
   };
+  try {
+    removeUnfinished(folder);
+    await makeDatabase(cluster.access);
+    return { access: cluster.access, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }
 
-/** Holds the folder through a session of the server itself, which also tells when the server dies. */
+/**
+ * Holds the folder through a session of the server itself, which also tells when the server dies: then starts it again.
+ * The returned function ends the watch; it never stops a server, since a refused hub must leave that of the other alone.
+ */
 async function keepRunning(
   cluster: Cluster,
   { folder, log }: { folder: string; log: Log },
-): Promise<() => void> {
+): Promise<() => Promise<void>> {
   let closed = false;
+  let restarting: Promise<void> | null = null;
+  const hold = async () => {
+    const holder = await holdCluster(cluster.access, () => {
+      if (!closed) restarting = restart();
+    });
+    if (holder)
+      throw new ConfigurationError([
+        `HUB_DATA_DIR: another hub (${holder}) already works on ${folder}; stop it, or set another folder and PORT`,
+      ]);
+  };
   const restart = async () => {
+    log.error('PostgreSQL has ended; starting it again');
     while (!closed)
       try {
         await startServer(cluster);
@@ -61,22 +78,13 @@ async function keepRunning(
         return log.info('PostgreSQL runs again');
       } catch (error) {
         log.error({ error }, 'PostgreSQL does not start');
-        await sleep(1_000, undefined, { ref: false });
+        await sleep(1_000);
       }
   };
-  const hold = () =>
-    holdCluster(cluster.access, () => {
-      if (closed) return;
-      log.error('PostgreSQL has ended; starting it again');
-      void restart();
-    });
-  const holder = await hold();
-  if (holder)
-    throw new ConfigurationError([
-      `HUB_DATA_DIR: another hub (${holder}) already works on ${folder}; stop it, or set another folder and PORT`,
-    ]);
-  return () => {
+  await hold();
+  return async () => {
     closed = true;
+    await restarting;
   };
 }
 
