@@ -148,7 +148,8 @@ function isIncluded(directives: readonly DirectiveNode[], coerced: Variables): b
 }
 
 function withLiterals(coerced: Variables, literals: readonly Literal[]): Variables | undefined {
-  const variables = { ...coerced };
+  // Without a prototype: a variable may be called `constructor`.
+  const variables = Object.assign(Object.create(null) as Variables, coerced);
   for (const { name, node, type } of literals) {
     const value = valueFromAST(node, type, coerced);
     if (value === undefined) return undefined;

@@ -28,7 +28,7 @@ interface Known {
 }
 
 /**
- * Executes operations of one schema, those that come again by graphql-jit: the same answers as graphql-js, with errors
+ * Executes operations of one schema, queries and events that come again by graphql-jit: the same answers as graphql-js, with errors
  * that keep their extensions. Expects validated documents. For a subscription it maps one event (`rootValue`).
  */
 export function createExecutor(schema: GraphQLSchema, { plainRuns = 1 }: ExecutorOptions = {}): Execute {
@@ -41,7 +41,9 @@ export function createExecutor(schema: GraphQLSchema, { plainRuns = 1 }: Executo
     const name = operationName ?? '';
     if (!operations.has(name)) {
       const operation = getOperationAST(document, operationName);
-      const conditions = operation && conditionsOf(document);
+      // graphql-jit would carry on with the next mutation after one whose failure spreads to the root.
+      const repeats = operation && operation.operation !== 'mutation';
+      const conditions = repeats ? conditionsOf(document) : null;
       const known = operation && conditions && { operation, conditions, runs: 0, variants: new Map() };
       operations.set(name, known ?? null);
     }
