@@ -1,0 +1,62 @@
+import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import { Hazard } from '../../entities/risk/hazard';
+import type { HubContext } from '../../kernel/graphql/context';
+import { DateTime } from '../../kernel/graphql/scalars';
+import { EnterpriseRef } from '../../schema/risk/enterprise.ref';
+import { HazardState } from '../../schema/risk/enums';
+import { RiskChange } from '../../schema/risk/risk-change';
+import { RiskState } from '../../schema/risk/risk-state';
+import { hazardsOf } from './hazard-reads';
+import { riskHistoryOf } from './risk-change-reads';
+import { riskStateOf } from './risk-state-of';
+
+@Resolver(() => EnterpriseRef)
+export class EnterpriseResolver {
+  @FieldResolver(() => RiskState, {
+    nullable: true,
+    description: '风险状态;asOf 为当时系统所知 · Where it stands; asOf shows what the hub knew then',
+  })
+  risk(
+    @Root() { uscc }: EnterpriseRef,
+    @Arg('asOf', () => DateTime, {
+      nullable: true,
+      description: '截至时刻,缺省为现在 · Moment, by default now',
+    })
+    asOf: Date | null,
+    @Ctx() context: HubContext,
+  ) {
+    return riskStateOf(uscc, asOf, context);
+  }
+
+  @FieldResolver(() => [RiskChange], {
+    nullable: true,
+    description: '企业自 from 起的等级变化,旧者在前 · Its own changes since `from`, the oldest first',
+  })
+  riskHistory(
+    @Root() { uscc }: EnterpriseRef,
+    @Arg('from', () => DateTime, { description: '起始时刻 · Since' }) from: Date,
+    @Arg('first', () => Int, {
+      nullable: true,
+      defaultValue: 100,
+      description: '条数,至多 500 · At most 500',
+    })
+    first: number | null,
+    @Ctx() context: HubContext,
+  ) {
+    return riskHistoryOf(uscc, { from, first }, context);
+  }
+
+  @FieldResolver(() => [Hazard], {
+    nullable: true,
+    description:
+      '隐患,未销号者在前;缺省为全部状态 · Its hazards, open ones first; without states all of them',
+  })
+  hazards(
+    @Root() { uscc }: EnterpriseRef,
+    @Arg('state', () => [HazardState], { nullable: true, description: '状态 · States' })
+    state: HazardState[] | null,
+    @Ctx() context: HubContext,
+  ) {
+    return hazardsOf(uscc, state, context);
+  }
+}

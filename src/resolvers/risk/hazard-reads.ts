@@ -1,0 +1,71 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { Hazard } from '../../entities/risk/hazard';
+import { tableOf } from '../../kernel/database/tables';
+import { badUserInput } from '../../kernel/errors';
+import { condition } from '../../kernel/graphql/condition';
+import type { HubContext } from '../../kernel/graphql/context';
+import { MAX_PAGE, page } from '../../kernel/graphql/paging';
+import { selectList } from '../../kernel/graphql/select-list';
+import { requireDivision } from '../../kernel/reference/divisions';
+import { HazardState } from '../../schema/risk/enums';
+import type { HazardFilter } from '../../schema/risk/hazard-filter.input';
+import { groupBy } from '../../kernel/risk/group-by';
+
+/** Columns behind the computed fields of a hazard. */
+export const HAZARD_INPUTS = ['uscc', 'source', 'observedAt', 'receivedAt'] as const;
+
+/** The division in force behind a filter's code; null when the filter names none. */
+export const divisionOf = (filter: { division?: string | null } | null | undefined): string | null =>
+  filter?.division == null ? null : requireDivision('filter.division', filter.division).code;
+
+/** A page of hazards, the earliest due date first. */
+export function hazardPage(
+  { filter, first, after }: { filter: HazardFilter; first: number | null; after: string | null },
+  context: HubContext,
+  info: GraphQLResolveInfo,
+) {
+  const where = [
+    ...(filter.grade ? [condition`t.grade = ${filter.grade}`] : []),
+    ...(filter.state ? [condition`t.state = any(${filter.state}::text[])`] : []),
+  ];
+  return page<Hazard>({
+    context,
+    info,
+    table: tableOf(Hazard),
+    first,
+    after,
+    orderBy: ['dueOn'],
+    where,
+    subject: { on: 'uscc', division: divisionOf(filter), committee: filter.committee },
+    also: HAZARD_INPUTS,
+  });
+}
+
+/**
+ * A firm's hazards, open ones first, then by due date; without states all of them. One statement for all firms of a
+ * request. A firm with more than 500 that match is refused: ask by states, or page through `hazards`.
+ */
+export async function hazardsOf(
+  uscc: string,
+  states: readonly HazardState[] | null | undefined,
+  { load }: HubContext,
+): Promise<Hazard[]> {
+  const wanted = states ?? Object.values(HazardState);
+  const found = await load
+    .batch<string, Hazard[]>(`hazards of ${[...wanted].sort().join()}`, async (usccs, sql) => {
+      const rows = await sql.query<Hazard>(statement(), [usccs, wanted, MAX_PAGE + 1]);
+      return groupBy(rows, (row) => row.uscc);
+    })
+    .load(uscc);
+  if (found && found.length > MAX_PAGE)
+    throw badUserInput('state', `matches more than ${MAX_PAGE} hazards of this firm; name fewer states`);
+  return found ?? [];
+}
+
+function statement(): string {
+  const table = tableOf(Hazard);
+  return `select h.* from unnest($1::text[]) firm(uscc) cross join lateral (
+      select ${selectList(table, table.columns.keys(), 't')} from ${table.name} t
+      where t.uscc = firm.uscc and t.state = any($2::text[])
+      order by t.state = 'CLOSED', t.due_on, t.id limit $3) h`;
+}

@@ -1,0 +1,84 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root, Subscription } from 'type-graphql';
+import type { LoggedEvent } from '../../kernel/events/event';
+import type { HubContext } from '../../kernel/graphql/context';
+import { AdminDivisionRef } from '../../schema/risk/admin-division.ref';
+import { EnterpriseRef } from '../../schema/risk/enterprise.ref';
+import { MajorHazardUnitRef } from '../../schema/risk/major-hazard-unit.ref';
+import { RiskChange } from '../../schema/risk/risk-change';
+import { RiskChangeConnection } from '../../schema/risk/risk-change-connection';
+import { RiskFilter } from '../../schema/risk/risk-filter.input';
+import { changeOfEvent } from './risk-change-of';
+import { riskChangePage } from './risk-change-page';
+import { riskChangeById } from './risk-change-reads';
+import { riskLog } from './risk-log';
+
+interface RiskLevelChangedArgs {
+  filter?: RiskFilter | null;
+  after?: string | null;
+}
+
+@Resolver(() => RiskChange)
+export class RiskChangeResolver {
+  @Query(() => RiskChange, { nullable: true, description: '一次等级变化 · One change' })
+  riskChange(@Arg('id', () => ID, { description: '编号 · Number' }) id: string, @Ctx() context: HubContext) {
+    return riskChangeById(id, context);
+  }
+
+  @Query(() => RiskChangeConnection, {
+    nullable: true,
+    description:
+      '等级变化日志:与 riskLevelChanged 同源,按游标拉取 · The pull twin of riskLevelChanged: the same log by cursor; without one from the oldest kept; go on from endCursor',
+  })
+  riskChanges(
+    @Arg('after', () => String, { nullable: true, description: '游标 · Cursor to go on from' })
+    after: string | null,
+    @Arg('filter', () => RiskFilter, { nullable: true, description: '筛选 · Filter' })
+    filter: RiskFilter | null,
+    @Arg('first', () => Int, {
+      nullable: true,
+      defaultValue: 100,
+      description: '条数,至多 500 · At most 500',
+    })
+    first: number | null,
+    @Ctx() context: HubContext,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    return riskChangePage({ after: after ?? null, filter, first }, context, info);
+  }
+
+  @Subscription(() => RiskChange, {
+    description:
+      '等级变化:自游标起按序补发,再实时;无游标自此刻起;游标早于日志则 RESYNC_REQUIRED · Every change after the cursor, in order, then live. Without a cursor: live from now. A cursor older than the log is refused with RESYNC_REQUIRED',
+    subscribe: ({ args, context }: { args: RiskLevelChangedArgs; context: HubContext }) =>
+      context.events.subscribe(riskLog(args.filter), args.after ?? null),
+  })
+  riskLevelChanged(
+    @Arg('filter', () => RiskFilter, { nullable: true, description: '筛选 · Filter' })
+    _filter: RiskFilter | null,
+    @Arg('after', () => String, { nullable: true, description: '游标 · Cursor to resume from' })
+    _after: string | null,
+    @Root() event: LoggedEvent,
+    @Ctx() context: HubContext,
+  ): RiskChange {
+    return changeOfEvent(event, context);
+  }
+
+  @FieldResolver(() => EnterpriseRef, { nullable: true, description: '企业 · The firm' })
+  enterprise(@Root() { uscc }: RiskChange): EnterpriseRef {
+    return { uscc };
+  }
+
+  @FieldResolver(() => MajorHazardUnitRef, {
+    nullable: true,
+    description: '重大危险源单元;企业本身的变化为 null · The unit; null when the firm itself changed',
+  })
+  unit(@Root() { unitId }: RiskChange): MajorHazardUnitRef | null {
+    return unitId === null ? null : { id: unitId };
+  }
+
+  @FieldResolver(() => AdminDivisionRef, { nullable: true, description: '当时的区划 · Its division then' })
+  division(@Root() { divisionCode }: RiskChange): AdminDivisionRef | null {
+    return divisionCode === null ? null : { code: divisionCode };
+  }
+}

@@ -1,0 +1,22 @@
+import { badUserInput } from '../../kernel/errors';
+import type { LogFilter } from '../../kernel/graphql/context';
+import { MAX_PAGE } from '../../kernel/graphql/paging';
+import { requireDivision } from '../../kernel/reference/divisions';
+import { rankOf } from '../../kernel/risk/levels';
+import type { RiskFilter } from '../../schema/risk/risk-filter.input';
+
+/** What of the log a risk filter selects; the stream and its pull twin both read by it. */
+export function riskLog(filter: RiskFilter | null | undefined): LogFilter {
+  const { division, uscc, industry, committee, minLevel, direction } = filter ?? {};
+  if ((uscc?.length ?? 0) > MAX_PAGE)
+    throw badUserInput('filter.uscc', `must name at most ${MAX_PAGE} firms`);
+  return {
+    topics: ['risk-level'],
+    division: division == null ? null : requireDivision('filter.division', division).code,
+    uscc,
+    industry,
+    committee,
+    minRank: minLevel == null ? null : rankOf(minLevel),
+    direction,
+  };
+}

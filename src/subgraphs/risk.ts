@@ -1,0 +1,55 @@
+import { dualPrevention } from '../connectors/dual-prevention';
+import { CheckRecord } from '../entities/risk/check-record';
+import { EventPeriod } from '../entities/risk/event-period';
+import { Hazard } from '../entities/risk/hazard';
+import { hazardWatcher } from '../entities/risk/hazard.watcher';
+import { Risk1700000030000 } from '../entities/risk/migrations/1700000030000-risk';
+import { overdueSweep } from '../entities/risk/overdue.sweep';
+import { RiskPoint } from '../entities/risk/risk-point';
+import { riskPointWatcher } from '../entities/risk/risk-point.watcher';
+import { defineSubgraph } from '../kernel/graphql/define-subgraph';
+import { riskClock } from '../kernel/risk/clock';
+import { AdminDivisionResolver } from '../resolvers/risk/admin-division.resolver';
+import { CheckRecordResolver } from '../resolvers/risk/check-record.resolver';
+import { EnterpriseResolver } from '../resolvers/risk/enterprise.resolver';
+import { EventPeriodResolver } from '../resolvers/risk/event-period.resolver';
+import { HazardEventResolver } from '../resolvers/risk/hazard-event.resolver';
+import { HazardResolver } from '../resolvers/risk/hazard.resolver';
+import { MajorHazardUnitResolver } from '../resolvers/risk/major-hazard-unit.resolver';
+import { RiskBatchResolver } from '../resolvers/risk/risk-batch.resolver';
+import { RiskBoardRowResolver } from '../resolvers/risk/risk-board-row.resolver';
+import { RiskBoardResolver } from '../resolvers/risk/risk-board.resolver';
+import { RiskChangeResolver } from '../resolvers/risk/risk-change.resolver';
+import { RiskPointResolver } from '../resolvers/risk/risk-point.resolver';
+import { riskReferences } from '../resolvers/risk/risk-references';
+import { RiskStateResolver } from '../resolvers/risk/risk-state.resolver';
+import { RuleSetResolver } from '../resolvers/risk/rule-set.resolver';
+
+/** Risk levels and what they come from: risk points, hazards, checks, rules; every change in order. */
+export const risk = defineSubgraph({
+  name: 'risk',
+  title: '风险 · Risk',
+  resolvers: [
+    RiskBoardResolver,
+    RiskBoardRowResolver,
+    RiskChangeResolver,
+    RiskBatchResolver,
+    RiskStateResolver,
+    HazardResolver,
+    HazardEventResolver,
+    RiskPointResolver,
+    RuleSetResolver,
+    EventPeriodResolver,
+    CheckRecordResolver,
+    EnterpriseResolver,
+    MajorHazardUnitResolver,
+    AdminDivisionResolver,
+  ],
+  orphanedTypes: [CheckRecord],
+  references: riskReferences,
+  entities: [RiskPoint, Hazard, CheckRecord, EventPeriod],
+  migrations: [Risk1700000030000],
+  connectors: [dualPrevention],
+  watchers: [riskPointWatcher, hazardWatcher],
+  sweeps: [overdueSweep, riskClock],
+});
