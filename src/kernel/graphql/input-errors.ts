@@ -12,7 +12,7 @@ const QUOTED_AT_MOST = 100;
 export function asInputError(error: GraphQLError): GraphQLError {
   if (error.extensions.code === 'BAD_USER_INPUT') return error;
   const [variable, path] = variableOf(error);
-  if (variable === undefined && !(error.originalError instanceof ScalarError)) return error;
+  if (variable === undefined && !scalarError(error)) return error;
   const argument = argumentOf(error, variable) ?? (variable ? `$${variable}` : 'argument');
   const mapped = badUserInput(argument + path, reasonOf(error));
   return new GraphQLError(mapped.message, {
@@ -21,6 +21,12 @@ export function asInputError(error: GraphQLError): GraphQLError {
     originalError: error.originalError,
     extensions: mapped.extensions,
   });
+}
+
+/** graphql-js wraps what a scalar throws, twice for variables. */
+function scalarError(error: Error | undefined): ScalarError | undefined {
+  if (error instanceof ScalarError) return error;
+  return error instanceof GraphQLError ? scalarError(error.originalError) : undefined;
 }
 
 /** The variable's name and, inside its value, the path that is wrong: `.division`. */
@@ -33,7 +39,8 @@ function variableOf({ message }: GraphQLError): [name: string | undefined, path:
 }
 
 function reasonOf(error: GraphQLError): string {
-  if (error.originalError instanceof ScalarError) return error.originalError.message;
+  const refused = scalarError(error);
+  if (refused) return refused.message;
   const reason = /^Variable "\$\w+" got invalid value .*?; (.*)$/s.exec(error.message)?.[1] ?? error.message;
   if (/^Variable/.test(reason)) return reason.replace(/^Variable "\$\w+" /, '').slice(0, QUOTED_AT_MOST);
   return reason.replace(/cannot represent.*$/s, 'got a value of another kind').slice(0, QUOTED_AT_MOST);
