@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { z } from 'zod';
 import { ConfigurationError } from '../errors';
 import { defaultFolder } from './default-folder';
@@ -29,7 +30,12 @@ const databaseUrl = text.regex(
 const subgraphsOf = (known: readonly string[]) =>
   text
     .transform((list) => list.split(',').map((name) => name.trim()))
-    .pipe(z.array(z.string().refine((name) => known.includes(name), `allowed are ${known.join(', ')}`)));
+    .superRefine((names, context) => {
+      const unknown = names.filter((name) => !known.includes(name));
+      if (unknown.length === 0) return;
+      const message = `${unknown.join(', ')} is unknown; allowed are ${known.join(', ')}`;
+      context.addIssue({ code: 'custom', message });
+    });
 
 const environment = (known: readonly string[]) =>
   z.object({
@@ -73,7 +79,7 @@ export function loadSettings(
     host: read.data.HOST,
     databaseUrl: read.data.DATABASE_URL ?? null,
     databaseWorkUrl: read.data.DATABASE_WORK_URL ?? null,
-    dataDir: read.data.HUB_DATA_DIR ?? defaultFolder(),
+    dataDir: resolve(read.data.HUB_DATA_DIR ?? defaultFolder()),
     hubConfig: read.data.HUB_CONFIG ?? null,
     subgraphs: read.data.SUBGRAPHS,
     logLevel: read.data.LOG_LEVEL,

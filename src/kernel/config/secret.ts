@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+const ALLOWED = 'a secret is never written here: allowed are { env: NAME } and { file: PATH }';
+
+/** A reference to a password or token, resolved while it is checked. The secret itself never shows in a message. */
+export const secretSchema = (around: { env: NodeJS.ProcessEnv; folder: string }) =>
+  z
+    .union([z.strictObject({ env: z.string().min(1) }), z.strictObject({ file: z.string().min(1) })], ALLOWED)
+    .transform((reference, context) => {
+      const fault = (message: string) => {
+        context.addIssue({ code: 'custom', message });
+        return z.NEVER;
+      };
+      if ('env' in reference)
+        return around.env[reference.env] || fault(`the variable ${reference.env} is not set`);
+      try {
+        const content = readFileSync(resolve(around.folder, reference.file), 'utf8').trim();
+        return content || fault(`${reference.file} is empty`);
+      } catch (error) {
+        return fault(`cannot read ${reference.file} (${(error as NodeJS.ErrnoException).code})`);
+      }
+    });

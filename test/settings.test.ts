@@ -1,0 +1,188 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { loadHubYaml } from '../src/kernel/config/hub-yaml';
+import { loadSettings } from '../src/kernel/config/settings';
+import { ConfigurationError } from '../src/kernel/errors';
+import type { Connector } from '../src/kernel/ingest/contract';
+
+const KNOWN = ['registry', 'monitoring', 'risk'];
+
+/** The faults that a reading throws; fails when it throws none. */
+function faultsOf(read: () => unknown): string[] {
+  try {
+    read();
+  } catch (error) {
+    if (error instanceof ConfigurationError) return error.faults;
+    throw error;
+  }
+  throw new Error('nothing was refused');
+}
+
+describe('settings', () => {
+  it('have a default each', () => {
+    expect(loadSettings([], {}, KNOWN)).toEqual({
+      port: 4000,
+      host: '127.0.0.1',
+      databaseUrl: null,
+      databaseWorkUrl: null,
+      dataDir: expect.stringMatching(/^\//),
+      hubConfig: null,
+      subgraphs: KNOWN,
+      logLevel: 'info',
+    });
+  });
+
+  it('are read from the environment, and an option wins over its variable', () => {
+    const env = { PORT: '0', HOST: '::1', SUBGRAPHS: 'risk', HUB_DATA_DIR: 'data', LOG_LEVEL: ' ' };
+    expect(loadSettings(['--subgraphs', 'monitoring, risk'], env, KNOWN)).toMatchObject({
+      port: 0,
+      host: '::1',
+      subgraphs: ['monitoring', 'risk'],
+      dataDir: resolve('data'),
+      logLevel: 'info',
+    });
+    expect(loadSettings(['--subgraphs=registry'], env, KNOWN).subgraphs).toEqual(['registry']);
+  });
+
+  it('name every fault at once, each with its key and what is allowed', () => {
+    const env = {
+      PORT: '70000',
+      DATABASE_URL: 'mysql://x',
+      LOG_LEVEL: 'loud',
+      SUBGRAPHS: 'riks',
+      DATABASE_WORK_URL: 'x',
+    };
+    expect(faultsOf(() => loadSettings(['--fast', 'now'], env, KNOWN))).toEqual([
+      '--fast: unknown; the one option is --subgraphs <name,name>',
+      'now: unknown; the one option is --subgraphs <name,name>',
+      'PORT: allowed is a port from 0 to 65535 (0: any free one)',
+      'DATABASE_URL: allowed is postgres://user:password@host:port/database',
+      'DATABASE_WORK_URL: allowed is postgres://user:password@host:port/database',
+      'SUBGRAPHS: riks is unknown; allowed are registry, monitoring, risk',
+      'LOG_LEVEL: allowed are fatal, error, warn, info, debug, trace, silent',
+    ]);
+  });
+
+  it.each(['0.0.0.0', '::', '10.1.2.3', 'hub.example'])('refuse to listen on %s', (host) => {
+    expect(faultsOf(() => loadSettings([], { HOST: host }, KNOWN))).toEqual([
+      expect.stringMatching(/^HOST: allowed are 127\.0\.0\.1, ::1, localhost: .*no access rights yet/),
+    ]);
+  });
+
+  it('refuse --subgraphs without names, and a working login without an owner', () => {
+    const env = { DATABASE_WORK_URL: 'postgres://a@b/c' };
+    expect(faultsOf(() => loadSettings(['--subgraphs'], env, KNOWN))).toEqual([
+      '--subgraphs: needs names of subgraphs, separated by commas: registry,risk',
+      'DATABASE_WORK_URL: allowed only together with DATABASE_URL',
+    ]);
+  });
+});
+
+describe('hub.yaml', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'hub-yaml-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  const connectors = [
+    { name: 'enterprise-registry', transport: 'files' },
+    { name: 'monitoring-platform', transport: 'mqtt' },
+    { name: 'dual-prevention', transport: 'http' },
+  ] as Connector[];
+
+  const load = (text: string, env: NodeJS.ProcessEnv = {}) => {
+    writeFileSync(join(folder, 'hub.yaml'), text);
+    return loadHubYaml(join(folder, 'hub.yaml'), connectors, env);
+  };
+
+  it('binds sources, with secrets from where they are kept', () => {
+    writeFileSync(join(folder, 'token'), 'from-file\n');
+    const text = `
+sources:
+  - { connector: enterprise-registry, address: drop, rhythmSeconds: 86400 }
+  - connector: monitoring-platform
+    transport: mqtt
+    address: mqtts://broker.example:8883
+    username: hub
+    secret: { env: BROKER }
+  - { connector: dual-prevention, address: 'https://prevention.example/api', secret: { file: token } }
+`;
+    expect(load(text, { BROKER: 'from-env' })).toEqual([
+      {
+        name: 'enterprise-registry',
+        transport: 'files',
+        address: join(folder, 'drop'),
+        rhythmSeconds: 86400,
+      },
+      {
+        name: 'monitoring-platform',
+        transport: 'mqtt',
+        address: 'mqtts://broker.example:8883',
+        username: 'hub',
+        secret: 'from-env',
+      },
+      {
+        name: 'dual-prevention',
+        transport: 'http',
+        address: 'https://prevention.example/api',
+        secret: 'from-file',
+      },
+    ]);
+  });
+
+  it('the example is right', () => {
+    const example = resolve('hub.example.yaml');
+    expect(faultsOf(() => loadHubYaml(example, connectors, { MONITORING_PASSWORD: 'x' }))).toEqual([
+      expect.stringMatching(/sources\[2\]\.secret: cannot read secrets\/dual-prevention-token \(ENOENT\)/),
+    ]);
+  });
+
+  it('names every fault at once, with line, key and what is allowed', () => {
+    const text = `sources:
+  - connector: enterprise-registry
+    transport: mqtt
+    address: ftp://x
+    rhythmSeconds: -1
+  - connector: monitoring
+    adress: mqtt://a:1
+    secret: hunter2
+  - connector: monitoring-platform
+    address: mqtt://me:hunter2@broker:1883
+    secret: { env: NOT_SET }
+  - connector: enterprise-registry
+    address: 7
+other: 1
+`;
+    expect(faultsOf(() => load(text)).sort()).toEqual(
+      [
+        'hub.yaml:3: sources[0].transport: enterprise-registry speaks files; allowed is that, or to leave it out',
+        'hub.yaml:4: sources[0].address: allowed is a folder',
+        'hub.yaml:5: sources[0].rhythmSeconds: allowed are seconds above 0',
+        'hub.yaml:6: sources[1].connector: allowed are enterprise-registry, monitoring-platform, dual-prevention',
+        'hub.yaml:6: sources[1].address: has to be a text',
+        'hub.yaml:7: sources[1].adress: unknown key',
+        'hub.yaml:8: sources[1].secret: a secret is never written here: allowed are { env: NAME } and { file: PATH }',
+        'hub.yaml:10: sources[2].address: allowed is mqtt://host:port or mqtts://host:port, without a login',
+        'hub.yaml:11: sources[2].secret: the variable NOT_SET is not set',
+        'hub.yaml:12: sources[3].connector: enterprise-registry is bound already, by sources[0]',
+        'hub.yaml:13: sources[3].address: has to be a text',
+        'hub.yaml:14: other: unknown key',
+      ].sort(),
+    );
+  });
+
+  it.each([
+    ['', ['hub.yaml:1: the file needs a key `sources`']],
+    ['sources: []', ['hub.yaml:1: sources: needs at least one source']],
+    ['sources:\n  - x', ['hub.yaml:2: sources[0]: has to be a source: connector, address …']],
+    ['a: 1\na: 2\n', [expect.stringMatching(/^hub\.yaml:2: Map keys must be unique/)]],
+    ['sources: [\n', [expect.stringMatching(/^hub\.yaml:\d: /)]],
+  ])('refuses %j', (text, faults) => {
+    expect(faultsOf(() => load(text))).toEqual(faults);
+  });
+
+  it('says when the file is not there', () => {
+    expect(faultsOf(() => loadHubYaml(join(folder, 'no.yaml'), connectors))).toEqual([
+      `HUB_CONFIG: cannot read ${join(folder, 'no.yaml')} (ENOENT)`,
+    ]);
+  });
+});
