@@ -20,8 +20,8 @@ async function main(settings: Settings, log: Log): Promise<Close> {
   const subgraphs = await Promise.all(settings.subgraphs.map((name) => manifests[name]!()));
   const sources = await openSources(settings, subgraphs);
   try {
-    const identities = await openIdentities(settings);
-    const examples = loadExamples(subgraphs);
+    const identities = openIdentities(settings);
+    const examples = loadExamples();
     const hub = await openHub({
       settings,
       subgraphs,
@@ -56,4 +56,4 @@ async function openSources(
   return { bindings: city.bindings.filter(({ name }) => carried.has(name)), close: city.close };
 }
 
-void run(main);
+void run(Object.keys(manifests), main);

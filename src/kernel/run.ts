@@ -6,10 +6,11 @@ import { createLog, type Log } from './log';
 const CLOSE_WITHIN_MS = 5_000;
 
 /**
- * Runs the process: settings from the command line and the environment, then `main` until SIGINT or SIGTERM, then the
+ * Runs the process with the names of the subgraphs that there are: settings from the command line and the environment, then `main` until SIGINT or SIGTERM, then the
  * function that `main` returned. Exit codes: 0 stopped, 1 failed, 2 wrong configuration (every fault is printed).
  */
 export async function run(
+  subgraphs: readonly string[],
   main: (settings: Settings, log: Log) => Promise<() => Promise<void>>,
 ): Promise<void> {
   const stopped = new Promise<string>((resolve) => {
@@ -17,7 +18,7 @@ export async function run(
     process.once('SIGTERM', resolve);
   });
   try {
-    const settings = loadSettings(process.argv.slice(2), process.env);
+    const settings = loadSettings(process.argv.slice(2), process.env, subgraphs);
     const log = createLog(settings.logLevel);
     const close = await main(settings, log);
     const signal = await stopped;

@@ -10,9 +10,9 @@ export interface Example {
   variables: Record<string, unknown>;
 }
 
-const FOLDER = join(packageRoot(), 'examples');
+const FOLDER = join(packageRoot(), 'src/schema/examples');
 
-/** Reads `examples/<name>.graphql` with `<name>.json` for its variables, in the order of their names. */
+/** Reads `src/schema/examples/<name>.graphql` with `<name>.json` for its variables, in the order of their names. */
 export function loadExamples(folder = FOLDER): Example[] {
   if (!existsSync(folder)) return [];
   const names = readdirSync(folder).filter((name) => name.endsWith('.graphql'));
