@@ -1,0 +1,47 @@
+import { refine, refuseFrame, type TakenRecord } from './pipeline';
+import type { Delivery } from './transports/transport';
+
+export interface Chunk {
+  records: TakenRecord[];
+  /** The latest receipt of a delivery in it that proves that the source is alive. */
+  heardAt: Date | null;
+  last: boolean;
+  /** The whole fits into one transaction. */
+  only: boolean;
+}
+
+/** One transaction takes 500 records with rows, or 2,000 readings, which cost little each (FACTS). */
+const CAPACITY = 2_000;
+const ROW_WEIGHT = 4;
+
+const empty = () => ({ records: [] as TakenRecord[], heardAt: null as Date | null, weight: 0 });
+
+/** Decodes as it goes, so that a large file never stands decoded in memory. The last chunk may be empty. */
+export function* chunksOf(deliveries: readonly Delivery[], skip = 0): Generator<Chunk> {
+  let chunk = empty();
+  let [seen, yielded] = [0, 0];
+  for (const { frame, live = true, ...delivery } of deliveries) {
+    const heard = () => {
+      if (live && (!chunk.heardAt || chunk.heardAt < frame.receivedAt)) chunk.heardAt = frame.receivedAt;
+    };
+    const before = seen;
+    for (const record of recordsOf({ frame, ...delivery })) {
+      if (seen++ < skip) continue;
+      const weight = record.readings.length > 0 ? 1 : ROW_WEIGHT;
+      if (chunk.weight + weight > CAPACITY) {
+        yield { ...chunk, last: false, only: false };
+        yielded++;
+        chunk = empty();
+      }
+      chunk.records.push(record);
+      chunk.weight += weight;
+      // what sends only what cannot be read is as good as silent
+      if (record.refused === null) heard();
+    }
+    if (seen === before) heard();
+  }
+  yield { ...chunk, last: true, only: yielded === 0 };
+}
+
+const recordsOf = ({ stream, frame }: Delivery): Iterable<TakenRecord> =>
+  'refusal' in stream ? [refuseFrame(frame, stream.refusal)] : refine(stream, frame);

@@ -1,0 +1,95 @@
+import { decode as decodeCharset, encode as encodeCharset } from 'iconv-lite';
+import { RecordRejected } from '../errors';
+import type { Frame, Stream } from './contract';
+import { csvRecords } from './csv-records';
+import { elementTexts } from './json-records';
+
+/** One record as it came. `fault` says why it is no record at all; then `value` is of no use. */
+export interface RawRecord {
+  value: unknown;
+  bytes: Buffer;
+  fault?: string;
+}
+
+/** Of a frame that cannot be decoded at all, this much is kept. */
+const KEPT_BYTES = 1024 * 1024;
+const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
+
+/** Takes a frame apart into raw records with their own bytes. A frame that cannot be decoded is one faulty record. */
+export function* decode(stream: Stream, frame: Frame): Generator<RawRecord> {
+  try {
+    yield* stream.format === 'csv' ? csv(stream, frame.bytes) : json(stream, frame.bytes);
+  } catch (error) {
+    if (!(error instanceof RecordRejected)) throw error;
+    const cut = frame.bytes.length > KEPT_BYTES;
+    const fault = cut
+      ? `${error.message} (the first MiB of ${frame.bytes.length} bytes is kept)`
+      : error.message;
+    yield { value: undefined, bytes: frame.bytes.subarray(0, KEPT_BYTES), fault };
+  }
+}
+
+function* csv(stream: Stream, bytes: Buffer): Generator<RawRecord> {
+  const textOf = (part: Buffer) => decodeText(stream, part);
+  const records = csvRecords(bytes, textOf);
+  const first = records.next();
+  const head = first.done ? undefined : first.value.cells?.map((cell) => cell.trim());
+  if (!head) throw new RecordRejected(`has no head line in ${stream.charset ?? 'utf8'}`);
+  if (new Set(head).size !== head.length)
+    throw new RecordRejected('two columns of the head line share a name');
+  for (const { cells, bytes: line } of records) {
+    if (!cells)
+      yield { value: undefined, bytes: line, fault: `is not a line of CSV in ${stream.charset ?? 'utf8'}` };
+    else if (cells.length !== head.length)
+      yield {
+        value: undefined,
+        bytes: line,
+        fault: `has ${cells.length} cells where the head line has ${head.length}`,
+      };
+    else
+      yield* parts(stream, { value: Object.fromEntries(head.map((key, i) => [key, cells[i]])), bytes: line });
+  }
+}
+
+function* json(stream: Stream, bytes: Buffer): Generator<RawRecord> {
+  const text = decodeText(stream, bytes);
+  const whole = parseJson(text);
+  const list = stream.items === undefined ? whole : (whole as Record<string, unknown> | null)?.[stream.items];
+  if (stream.items !== undefined && !Array.isArray(list))
+    throw new RecordRejected(`is not an object with a list "${stream.items}"`);
+  if (!Array.isArray(list)) return yield* parts(stream, { value: whole, bytes });
+  const texts = elementTexts(text, stream.items);
+  for (const [i, value] of list.entries())
+    yield* parts(stream, { value, bytes: encodeCharset(texts[i] ?? '', stream.charset ?? 'utf8') });
+}
+
+function* parts(stream: Stream, whole: RawRecord): Generator<RawRecord> {
+  if (!stream.split) return yield whole;
+  let values: unknown[];
+  try {
+    values = stream.split(whole.value);
+  } catch (error) {
+    return yield { ...whole, fault: `cannot be taken apart: ${(error as Error).message}` };
+  }
+  for (const value of values) yield { value, bytes: Buffer.from(JSON.stringify(value) ?? 'null') };
+}
+
+/** Wrong bytes are never replaced by a sign for them. */
+function decodeText(stream: Stream, bytes: Buffer): string {
+  const charset = stream.charset ?? 'utf8';
+  try {
+    const text = charset === 'utf8' ? strictUtf8.decode(bytes) : decodeCharset(bytes, charset);
+    if (charset !== 'utf8' && text.includes('\uFFFD')) throw new RecordRejected('');
+    return text;
+  } catch {
+    throw new RecordRejected(`is not ${charset} text`);
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new RecordRejected('is not JSON');
+  }
+}

@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+import type { Clock } from '../clock';
+import type { Sql } from '../database/sql';
+import type { Log } from '../log';
+import { chunksOf } from './chunks';
+import type { Connector, SourceBinding } from './contract';
+import { backoffMs, pause } from './pause';
+import { readCheckpoint, writeError } from './source-table';
+import { ReaderReplaced } from './store-faults';
+import type { Store } from './store';
+import type { Page } from './store-page';
+import type { Delivery, Intake, TakeOptions } from './transports/transport';
+
+const RETRY = { firstMs: 250, longestMs: 10_000 };
+
+export interface IntakeOptions {
+  connector: Connector;
+  binding: SourceBinding;
+  store: Store;
+  sql: Sql;
+  clock: Clock;
+  log: Log;
+  hubId: string;
+  signal: AbortSignal;
+}
+
+/** Opens the way from a transport into the store, at the checkpoint that was last committed. */
+export async function openIntake(options: IntakeOptions): Promise<Intake> {
+  const { connector, binding, sql, clock, log, hubId } = options;
+  const source = { id: connector.name, rhythmSeconds: binding.rhythmSeconds ?? connector.rhythmSeconds };
+  let checkpoint = await readCheckpoint(sql, source.id);
+  const put = async (page: Omit<Page, 'source' | 'checkpoint'>, to?: string) => {
+    const move = to === undefined ? undefined : { from: checkpoint, to };
+    const counts = await storeUntilDone({ ...page, source, checkpoint: move }, options);
+    if (to !== undefined) checkpoint = to;
+    return counts;
+  };
+  return {
+    ...{ connector, binding, hubId, log },
+    get checkpoint() {
+      return checkpoint;
+    },
+    now: () => clock.now(),
+    heard: async () => void (await put({ records: [], heardAt: clock.now() })),
+    failed: async (message) => void (await writeError(sql, source.id, message).catch(() => undefined)),
+    take: (deliveries, takeOptions) => take({ deliveries, put }, takeOptions),
+  };
+}
+
+type Put = (
+  page: Omit<Page, 'source' | 'checkpoint'>,
+  to?: string,
+) => Promise<{ received: number; rejected: number }>;
+
+async function take(
+  { deliveries, put }: { deliveries: readonly Delivery[]; put: Put },
+  { skip = 0, checkpoint }: TakeOptions = {},
+) {
+  const total = { received: 0, rejected: 0 };
+  const batchId = randomUUID();
+  let records = skip;
+  for (const chunk of chunksOf(deliveries, skip)) {
+    records += chunk.records.length;
+    const page = {
+      records: chunk.records,
+      heardAt: chunk.heardAt,
+      batchId: chunk.only ? undefined : batchId,
+    };
+    const { received, rejected } = await put(page, checkpoint?.({ records, done: chunk.last }));
+    total.received += received;
+    total.rejected += rejected;
+  }
+  return total;
+}
+
+/** A database that is away stops this source where it is; nothing is lost and no checkpoint moves (THREATS, fault 3). */
+async function storeUntilDone(page: Page, { store, signal, log }: IntakeOptions) {
+  for (let attempt = 0; ; attempt++) {
+    signal.throwIfAborted();
+    try {
+      return await store.page(page);
+    } catch (error) {
+      if (error instanceof ReaderReplaced) throw error;
+      log.error({ source: page.source.id, error }, 'a page could not be stored; it is tried again');
+      await pause(backoffMs(attempt, RETRY), signal);
+    }
+  }
+}

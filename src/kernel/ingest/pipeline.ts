@@ -1,0 +1,107 @@
+import type { z } from 'zod';
+import { tableOf } from '../database/tables';
+import { RecordRejected } from '../errors';
+import type { Frame, Mapped, MappedReading, MappedRow, Stream } from './contract';
+import { decode, type RawRecord } from './decode';
+
+/** One received record: what it became, or why it was refused. Each is counted exactly once. */
+export interface TakenRecord {
+  stream: string;
+  channel: string;
+  receivedAt: Date;
+  /** As it came. */
+  raw: Buffer;
+  rows: readonly MappedRow[];
+  readings: readonly MappedReading[];
+  /** null: accepted so far. */
+  refused: string | null;
+}
+
+/** A source's clock may be ahead by this much; what lies further ahead would outlast every true record after it. */
+export const MAX_AHEAD_MS = 5 * 60_000;
+const MAX_REASON = 600;
+
+/** Decodes, checks and maps a frame, record by record, lazily. Never throws for what the source sent. */
+export function* refine(stream: Stream, frame: Frame): Generator<TakenRecord> {
+  for (const raw of decode(stream, frame)) yield refineRecord(stream, frame, raw);
+}
+
+/** A frame that no stream asks for is kept too: nothing that arrives is dropped in silence. */
+export const refuseFrame = (frame: Frame, reason: string): TakenRecord => ({
+  stream: '',
+  channel: frame.channel,
+  receivedAt: frame.receivedAt,
+  raw: frame.bytes,
+  rows: [],
+  readings: [],
+  refused: reason,
+});
+
+function refineRecord(stream: Stream, frame: Frame, raw: RawRecord): TakenRecord {
+  const { channel, receivedAt } = frame;
+  const taken = { stream: stream.name, channel, receivedAt, raw: raw.bytes };
+  try {
+    if (raw.fault !== undefined) throw new RecordRejected(raw.fault);
+    const parsed = stream.record.safeParse(raw.value);
+    if (!parsed.success) throw new RecordRejected(issuesInOneLine(parsed.error));
+    const { rows = [], readings = [] } = checked(
+      stream.map(parsed.data, { channel, receivedAt }),
+      receivedAt,
+    );
+    return { ...taken, rows, readings, refused: null };
+  } catch (error) {
+    const reason =
+      error instanceof RecordRejected ? error.message : `cannot be mapped: ${(error as Error).message}`;
+    return { ...taken, rows: [], readings: [], refused: cleanReason(reason) };
+  }
+}
+
+/** One line that PostgreSQL can keep. */
+export const cleanReason = (reason: string): string =>
+  reason.replace(/[\p{Cc}\p{Surrogate}]+/gu, ' ').slice(0, MAX_REASON);
+
+const issuesInOneLine = ({ issues }: z.ZodError): string =>
+  issues.map(({ path, message }) => `${path.join('.') || 'record'}: ${message}`).join('; ');
+
+function checked(mapped: Mapped, receivedAt: Date): Mapped {
+  for (const row of mapped.rows ?? []) {
+    checkTime('observedAt', row.observedAt, receivedAt);
+    checkKeys(row);
+    checkValue('', row.values);
+  }
+  const { length = 0 } = mapped.readings ?? [];
+  if (length > 1 || (length === 1 && mapped.rows?.length))
+    throw new Error('a record is one reading or rows; the stream has to split it');
+  for (const { at, text, value } of mapped.readings ?? []) {
+    checkTime('at', at, receivedAt);
+    checkValue('reading', [text, value]);
+  }
+  return mapped;
+}
+
+function checkTime(name: string, at: Date, receivedAt: Date): void {
+  if (Number.isNaN(at?.getTime())) throw new RecordRejected(`${name}: is not a time`);
+  const aheadMs = at.getTime() - receivedAt.getTime();
+  if (aheadMs > MAX_AHEAD_MS)
+    throw new RecordRejected(`${name}: lies ${Math.ceil(aheadMs / 1000)} s ahead of its receipt`);
+}
+
+function checkKeys({ entity, values }: MappedRow): void {
+  for (const key of tableOf(entity).keyProperties) {
+    const value = (values as Record<string, unknown>)[key];
+    if (value === undefined || value === null || value === '')
+      throw new RecordRejected(`${key}: the key is missing`);
+  }
+}
+
+/** What PostgreSQL would refuse for the whole page (U+0000) or change in silence (lone surrogates, NaN). */
+function checkValue(path: string, value: unknown): void {
+  if (typeof value === 'string' && /\0|\p{Surrogate}/u.test(value))
+    throw new RecordRejected(`${path}: holds a character that is no text`);
+  if (typeof value === 'number' && !Number.isFinite(value))
+    throw new RecordRejected(`${path}: is no finite number`);
+  if (value instanceof Date) {
+    if (Number.isNaN(value.getTime())) throw new RecordRejected(`${path}: is not a time`);
+  } else if (typeof value === 'object' && value !== null)
+    for (const [key, part] of Object.entries(value)) checkValue(path ? `${path}.${key}` : key, part);
+}

@@ -1,0 +1,48 @@
+import type { OpenedDatabase } from '../database/open-database';
+import type { SourceBinding } from './contract';
+import { whileHolding } from './hold-lock';
+import { openIntake, type IntakeOptions } from './intake';
+import { backoffMs, pause } from './pause';
+import { filesTransport } from './transports/files';
+import { httpTransport } from './transports/http';
+import { mqttTransport } from './transports/mqtt';
+import type { Transport } from './transports/transport';
+
+const transports: Record<SourceBinding['transport'], Transport> = {
+  mqtt: mqttTransport,
+  http: httpTransport,
+  files: filesTransport,
+};
+
+const RETRY = { firstMs: 1_000, longestMs: 30_000 };
+/** A run that went well for so long starts the waiting anew. */
+const STEADY_MS = 60_000;
+
+/**
+ * Reads one source for as long as this process holds its lock; another process takes over when this one dies. Whatever
+ * ends a run is shown in `sources` and tried again later; no other source feels it.
+ */
+export function runSource(
+  options: IntakeOptions,
+  { sessionLock }: Pick<OpenedDatabase, 'sessionLock'>,
+): Promise<void> {
+  const { connector, binding, signal, log } = options;
+  let failures = 0;
+  return whileHolding(`source:${connector.name}`, { sessionLock, signal }, async (held) => {
+    while (!held.aborted) {
+      const begun = performance.now();
+      try {
+        const intake = await openIntake({ ...options, signal: held });
+        await transports[binding.transport](intake, held).catch(async (error) => {
+          if (!held.aborted) await intake.failed((error as Error).message);
+          throw error;
+        });
+      } catch (error) {
+        if (held.aborted) return;
+        log.warn({ source: connector.name, error }, 'a source cannot be read; it is tried again');
+      }
+      failures = performance.now() - begun > STEADY_MS ? 0 : failures + 1;
+      await pause(backoffMs(failures, RETRY), held);
+    }
+  });
+}

@@ -1,0 +1,155 @@
+import type { Sql } from '../database/sql';
+import { tableOf } from '../database/tables';
+import type { Consequences, ReadingSink, RowWatcher } from '../graphql/define-subgraph';
+import { mergeConsequences, subjectsTouched } from './consequences';
+import type { EntityClass, MappedReading } from './contract';
+import { cleanReason, type TakenRecord } from './pipeline';
+import { settle, type Settling } from './settle';
+import { writeProgress, type Counts, type Progress, type SourceRef } from './source-table';
+import { PageTooWide } from './store-faults';
+import { storeRows, type ArrivingRow, type RowChange } from './store-rows';
+import { strongest, type Verdict } from './versions';
+
+/** What one transaction of a source takes in. */
+export interface Page extends Pick<Progress, 'heardAt' | 'checkpoint'> {
+  source: SourceRef;
+  records: readonly TakenRecord[];
+  /** Of a change that is spread over several pages. */
+  batchId?: string;
+}
+
+export type TimedReading = MappedReading & { receivedAt: Date };
+
+export interface Applied {
+  counts: Counts;
+  /** What the sink was given, and those of it that were not refused. */
+  batch: TimedReading[];
+  accepted: TimedReading[];
+  /** When the source was heard; a page of nothing but refused records is no sign of life. */
+  heardAt: Date | null;
+}
+
+export interface PageParts extends Settling {
+  watchers: readonly RowWatcher[];
+  sink: ReadingSink | null;
+}
+
+interface Refusal {
+  record: TakenRecord;
+  reason: string;
+}
+
+/** A mass change passes in transactions of at most this many firms, so that alarms pass between (DESIGN §3.4). */
+export const MAX_SUBJECTS = 500;
+
+/** Rows → readings → consequences → risk → rejections → progress → events, all in the given transaction. */
+export async function applyPage(
+  parts: PageParts,
+  page: Page,
+  { tx, now }: { tx: Sql; now: Date },
+): Promise<Applied> {
+  const rows = await takeRows(parts, page, { tx, now });
+  const readings = await takeReadings(parts, page, { tx, now });
+  const consequences = mergeConsequences([...rows.consequences, readings.consequences]);
+  if (page.records.length > 1 && subjectsTouched(consequences) > MAX_SUBJECTS) throw new PageTooWide();
+
+  const refused = page.records.filter((record) => record.refused !== null);
+  const refusals = [...refused.map((record) => ({ record, reason: record.refused! })), ...readings.refusals];
+  const counts = countsOf(page, [rows.counts, readings.counts], refusals.length);
+  const nothingRead = refusals.length > 0 && refusals.length === page.records.length;
+  const heardAt = nothingRead ? null : page.heardAt;
+  await settle(parts, consequences, {
+    ...{ tx, now, batchId: page.batchId },
+    between: async () => {
+      await writeRefusals(tx, page.source.id, refusals);
+      const progress = {
+        ...{ counts, checkpoint: page.checkpoint, heardAt },
+        lastError: nothingRead
+          ? `nothing in ${refusals[0]!.record.channel} could be read: ${refusals[0]!.reason}`
+          : null,
+      };
+      return writeProgress(tx, page.source, { progress, now });
+    },
+  });
+  return { counts, batch: readings.batch, accepted: readings.accepted, heardAt };
+}
+
+type Tally = Record<Verdict, number>;
+
+async function takeRows(parts: PageParts, page: Page, { tx, now }: { tx: Sql; now: Date }) {
+  const changed: [EntityClass, RowChange[]][] = [];
+  const verdicts: Verdict[][] = page.records.map(() => []);
+  for (const [entity, arrivals] of arrivalsByEntity(page.records)) {
+    const stored = await storeRows(entity, arrivals, { tx, source: page.source.id });
+    arrivals.forEach(({ record }, i) => verdicts[record]!.push(stored.verdicts[i]!));
+    if (stored.changes.length > 0) changed.push([entity, stored.changes]);
+  }
+  // only when every row of the page is in place: a consequence may read beside its own entity
+  const consequences: Consequences[] = [];
+  for (const [entity, changes] of changed)
+    for (const watcher of parts.watchers.filter((one) => one.entity === entity))
+      consequences.push(await watcher.consequences(changes, tx, now));
+  const counts: Tally = { stored: 0, unchanged: 0, superseded: 0 };
+  page.records.forEach((record, i) => {
+    if (record.refused === null && record.readings.length === 0) counts[strongest(verdicts[i]!)]++;
+  });
+  return { consequences, counts };
+}
+
+/** In the order of the tables' names, so that two pages lock alike. */
+function arrivalsByEntity(records: readonly TakenRecord[]): [EntityClass, ArrivingRow[]][] {
+  const byEntity = new Map<EntityClass, ArrivingRow[]>();
+  records.forEach(({ rows, receivedAt }, record) => {
+    for (const row of rows) {
+      const arrivals = byEntity.get(row.entity) ?? [];
+      byEntity.set(row.entity, arrivals);
+      arrivals.push({ ...row, record, receivedAt });
+    }
+  });
+  return [...byEntity].sort(([a], [b]) => (tableOf(a).name < tableOf(b).name ? -1 : 1));
+}
+
+async function takeReadings({ sink }: PageParts, page: Page, { tx, now }: { tx: Sql; now: Date }) {
+  const records = page.records.filter(({ readings }) => readings.length > 0);
+  const batch = records.map(({ readings, receivedAt }) => ({ ...readings[0]!, receivedAt }));
+  if (batch.length === 0) return { counts: {}, consequences: {}, refusals: [], batch, accepted: batch };
+  if (!sink) throw new Error(`${page.source.id} sends readings, and no subgraph of this process takes them`);
+  const { stored, unchanged, superseded, rejected, ...consequences } = await sink.store(batch, {
+    ...{ tx, now, source: page.source.id },
+  });
+  const refusals = rejected.map(({ index, reason }) => ({ record: records[index]!, reason }));
+  const out = new Set(rejected.map(({ index }) => index));
+  const accepted = batch.filter((_, i) => !out.has(i));
+  return { counts: { stored, unchanged, superseded }, consequences, refusals, batch, accepted };
+}
+
+/** Received = stored + unchanged + superseded + rejected, or nothing of the page is kept. */
+function countsOf({ source, records }: Page, tallies: readonly Partial<Tally>[], rejected: number): Counts {
+  const sum = (verdict: Verdict) => tallies.reduce((total, tally) => total + (tally[verdict] ?? 0), 0);
+  const counts = {
+    stored: sum('stored'),
+    unchanged: sum('unchanged'),
+    superseded: sum('superseded'),
+    rejected,
+  };
+  const total = counts.stored + counts.unchanged + counts.superseded + counts.rejected;
+  if (total !== records.length)
+    throw new Error(`${source.id}: received ${records.length} records, accounts for ${total}`);
+  return { received: records.length, ...counts };
+}
+
+async function writeRefusals(tx: Sql, source: string, refusals: readonly Refusal[]): Promise<void> {
+  if (refusals.length === 0) return;
+  await tx.query(
+    `insert into hub.rejected_record (source, stream, channel, received_at, reason, raw)
+     select $1, * from unnest($2::text[], $3::text[], $4::timestamptz[], $5::text[], $6::bytea[])`,
+    [
+      source,
+      refusals.map(({ record }) => record.stream),
+      refusals.map(({ record }) => cleanReason(record.channel)),
+      refusals.map(({ record }) => record.receivedAt),
+      refusals.map(({ reason }) => cleanReason(reason)),
+      refusals.map(({ record }) => record.raw),
+    ],
+  );
+}

@@ -1,0 +1,77 @@
+/** How long a message may wait for company, and how long a pause says that no more will come. */
+const FLUSH_MS = 50;
+const QUIET_MS = 10;
+const MAX_MESSAGES = 2_000;
+const MAX_BYTES = 8 * 1024 * 1024;
+
+/**
+ * Gathers messages and hands them over in batches, one batch at a time: when it is full, after 50 ms, or after a pause
+ * of 10 ms (a broker that allows few messages in flight goes quiet until those are acknowledged).
+ * `flush` must not reject.
+ */
+export class MqttWindow<Message extends { payload: Buffer }> {
+  private waiting: Message[] = [];
+  private bytes = 0;
+  private held: (() => void)[] = [];
+  private running: Promise<void> | null = null;
+  private timers: { longest?: NodeJS.Timeout; quiet?: NodeJS.Timeout } = {};
+  private ended = false;
+
+  constructor(private readonly flush: (batch: Message[]) => Promise<void>) {}
+
+  /** Calls `next` when there is room for one more: at once, or after what is here was taken up. */
+  add(message: Message, next: () => void): void {
+    if (this.ended) return;
+    this.waiting.push(message);
+    this.bytes += message.payload.length;
+    if (this.full) this.held.push(next);
+    else next();
+    this.arm();
+  }
+
+  /** Forgets what is still waiting and comes again by itself. */
+  drop(comesAgain: (message: Message) => boolean): void {
+    const kept = this.takeAll().filter((message) => !comesAgain(message));
+    for (const message of kept) this.add(message, () => undefined);
+  }
+
+  /** Takes nothing more; resolves when the batch under way is through. */
+  async end(): Promise<void> {
+    this.ended = true;
+    this.takeAll();
+    await this.running;
+  }
+
+  private get full(): boolean {
+    return this.waiting.length >= MAX_MESSAGES || this.bytes >= MAX_BYTES;
+  }
+
+  private arm(): void {
+    if (this.running) return;
+    if (this.full) return this.start();
+    this.timers.longest ??= setTimeout(() => this.start(), FLUSH_MS);
+    clearTimeout(this.timers.quiet);
+    this.timers.quiet = setTimeout(() => this.start(), QUIET_MS);
+  }
+
+  private start(): void {
+    if (this.running) return;
+    const batch = this.takeAll();
+    if (batch.length === 0) return;
+    this.running = this.flush(batch).finally(() => {
+      this.running = null;
+      if (this.waiting.length > 0) this.start();
+    });
+  }
+
+  private takeAll(): Message[] {
+    clearTimeout(this.timers.longest);
+    clearTimeout(this.timers.quiet);
+    const taken = this.waiting;
+    const held = this.held;
+    [this.waiting, this.held, this.bytes, this.timers] = [[], [], 0, {}];
+    // later, so that what is let in now finds this batch under way
+    for (const next of held) setImmediate(next);
+    return taken;
+  }
+}

@@ -1,0 +1,130 @@
+import { connect, type IPublishPacket, type MqttClient } from 'mqtt';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Stream } from '../contract';
+import { MqttWindow } from './mqtt-window';
+import { matchesTopic } from './mqtt-topics';
+import type { Delivery, Intake, Transport } from './transport';
+
+const SESSION = {
+  protocolVersion: 4,
+  clean: false,
+  keepalive: 15,
+  reconnectPeriod: 1_000,
+  connectTimeout: 5_000,
+} as const;
+const GOODBYE_MS = 1_000;
+const REFUSED = 128;
+
+interface Message {
+  topic: string;
+  payload: Buffer;
+  receivedAt: Date;
+  retained: boolean;
+  /** Comes again by itself when it is not acknowledged. */
+  acknowledged: boolean;
+  acknowledge(): void;
+}
+
+/**
+ * MQTT 3.1.1, QoS 1, a session that outlives the connection. A message is acknowledged after its commit; what was not
+ * comes again and ends as unchanged. What a broker kept (retained) does not show that the source is alive.
+ */
+export const mqttTransport: Transport = async (intake, signal) => {
+  if (signal.aborted) return;
+  let fail!: (error: unknown) => void;
+  const failed = new Promise<never>((_, reject) => (fail = reject));
+  const window = new MqttWindow<Message>((batch) => flush(batch, intake).catch(fail));
+  const client = open(intake);
+  receive(client, { window, now: intake.now });
+  watch(client, { window, intake, signal });
+  const aborted = new Promise<void>((resolve) =>
+    signal.addEventListener('abort', () => resolve(), { once: true }),
+  );
+  try {
+    await Promise.race([failed, aborted]);
+  } finally {
+    await window.end();
+    await close(client);
+  }
+};
+
+function open({ binding, connector, hubId }: Intake): MqttClient {
+  const { address, username, secret: password } = binding;
+  const clientId = `hub-${hubId}-${connector.name}`;
+  return connect(address, { ...SESSION, resubscribe: false, clientId, username, password });
+}
+
+async function flush(batch: readonly Message[], { connector, take }: Intake): Promise<void> {
+  const deliveries = batch.map(({ topic, payload, receivedAt, retained }) => ({
+    stream: streamOf(connector.streams, topic),
+    frame: { channel: topic, bytes: payload, receivedAt },
+    live: !retained,
+  }));
+  await take(deliveries);
+  for (const message of batch) message.acknowledge();
+}
+
+/** A session may still hold what an earlier version of the connector asked for. */
+const streamOf = (streams: readonly Stream[], topic: string): Delivery['stream'] =>
+  streams.find(({ channel }) => matchesTopic(channel, topic)) ?? {
+    refusal: 'no stream of the connector asks for this topic',
+  };
+
+/**
+ * mqtt.js hands over one message at a time until its callback, and acknowledges in it. An error given to the callback
+ * makes it go on and not acknowledge (lib/handlers/publish.js of 5.16): we do that ourselves, after the commit.
+ */
+function receive(
+  client: MqttClient,
+  { window, now }: { window: MqttWindow<Message>; now: () => Date },
+): void {
+  const later = new Error('acknowledged after the commit');
+  client.handleMessage = ({ topic, payload, retain, qos, messageId }: IPublishPacket, callback) => {
+    const connection = client.stream;
+    const acknowledge = () => {
+      // on another connection the number may stand for another message
+      if (qos > 0 && client.connected && client.stream === connection)
+        client['_sendPacket']({ cmd: 'puback', messageId });
+    };
+    const message = {
+      topic,
+      payload: Buffer.from(payload),
+      receivedAt: now(),
+      retained: retain,
+      acknowledge,
+    };
+    window.add({ ...message, acknowledged: qos > 0 }, () => callback(qos > 0 ? later : undefined));
+  };
+}
+
+interface Watched {
+  window: MqttWindow<Message>;
+  intake: Intake;
+  signal: AbortSignal;
+}
+
+/** The client connects again by itself, for as long as it takes; what is wrong meanwhile is shown. */
+function watch(client: MqttClient, { window, intake, signal }: Watched): void {
+  const say = (message: string) => {
+    if (!signal.aborted) void intake.failed(`broker: ${message}`);
+  };
+  client.on('connect', () => {
+    const channels = intake.connector.streams.map(({ channel }) => channel);
+    client.subscribe(channels, { qos: 1 }, (error, granted = []) => {
+      const refused = granted.filter(({ qos }) => Number(qos) === REFUSED).map(({ topic }) => topic);
+      if (error) say(`subscribing failed: ${error.message}`);
+      else if (refused.length > 0) say(`refuses to let the hub read ${refused.join(', ')}`);
+    });
+  });
+  client.on('error', (error) => say(error.message || String((error as { code?: unknown }).code)));
+  client.on('close', () => {
+    window.drop(({ acknowledged }) => acknowledged);
+    say('the connection is closed');
+  });
+}
+
+/** Says goodbye and leaves the session with the broker. */
+async function close(client: MqttClient): Promise<void> {
+  const end = (force: boolean) => client.endAsync(force).catch(() => undefined);
+  await Promise.race([end(false), delay(GOODBYE_MS).then(() => end(true))]);
+}

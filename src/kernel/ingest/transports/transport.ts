@@ -1,0 +1,45 @@
+import type { Log } from '../../log';
+import type { Connector, Frame, SourceBinding, Stream } from '../contract';
+
+/** A frame and the stream that reads it. */
+export interface Delivery {
+  /** Or why nobody reads it; then it is kept as one rejected record. */
+  stream: Stream | { refusal: string };
+  frame: Frame;
+  /** Whether it proves that the source is alive now. @default true; false for what a broker kept from before. */
+  live?: boolean;
+}
+
+export interface TakeOptions {
+  /** What is to be remembered when that many records of these deliveries are stored. */
+  checkpoint?: (progress: { records: number; done: boolean }) => string;
+  /** Leaves out the first records: they were stored before. */
+  skip?: number;
+}
+
+/** What a transport hands its bytes to. */
+export interface Intake {
+  connector: Connector;
+  binding: SourceBinding;
+  /** As it stands in the database; moves in the transaction that stores what it stands for. */
+  readonly checkpoint: string | null;
+  /** Names this hub to a broker; the same after a restart, another for another database. */
+  hubId: string;
+  log: Pick<Log, 'warn' | 'info'>;
+  now(): Date;
+  /**
+   * Resolves when everything is committed: only then may the source be acknowledged. Waits out a database that is away.
+   * Rejects when the run is over (aborted) or another process reads the source.
+   */
+  take(
+    deliveries: readonly Delivery[],
+    options?: TakeOptions,
+  ): Promise<{ received: number; rejected: number }>;
+  /** The source answered, without records. */
+  heard(): Promise<void>;
+  /** Shows what is wrong in `sources`; never carries a secret. */
+  failed(message: string): Promise<void>;
+}
+
+/** Moves bytes from one source until `signal` aborts, or throws SourceUnavailable to be run again later. */
+export type Transport = (intake: Intake, signal: AbortSignal) => Promise<void>;
