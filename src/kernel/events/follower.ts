@@ -14,6 +14,8 @@ export interface FollowerOptions {
   filter: LogFilter;
   /** Everything up to here was seen. */
   position: number;
+  /** Whether the log is known to reach the position; if not, the first read finds out. */
+  checked: boolean;
   log: EventLogger;
   onEnd: (follower: Follower) => void;
 }
@@ -31,7 +33,7 @@ export class Follower implements AsyncIterableIterator<LoggedEvent> {
   private lapses: number;
 
   constructor(private readonly options: FollowerOptions) {
-    this.lapses = options.relay.lapses;
+    this.lapses = options.checked ? options.relay.lapses : -1;
   }
 
   [Symbol.asyncIterator]() {

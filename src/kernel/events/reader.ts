@@ -20,12 +20,13 @@ interface ReaderOptions {
 export function createReader(options: ReaderOptions): EventReader & { close(): void } {
   const { cursors, relay, sql, log } = options;
   const open = new Set<Follower>();
-  const start = (filter: LogFilter, position: number) => {
+  const start = (filter: LogFilter, { position, checked }: { position: number; checked: boolean }) => {
     const follower = new Follower({
       sql,
       relay,
       filter,
       position,
+      checked,
       log,
       onEnd: (ended) => void open.delete(ended),
     });
@@ -43,14 +44,14 @@ export function createReader(options: ReaderOptions): EventReader & { close(): v
       const position = after === null ? relay.head : cursors.decodeSeq('after', after);
       // another replica may be a moment ahead of what this process has seen, so only the old end is checked here
       checkPosition(position, { head: Infinity, trimmed: relay.trimmed });
-      return start(filter, position);
+      return start(filter, { position, checked: after === null });
     },
     async subscribe(filter, after) {
       const asked = after === null ? null : cursors.decodeSeq('after', after);
       const bounds = await logBounds(sql);
       const position = asked ?? bounds.head;
       checkPosition(position, bounds);
-      return start(filter, position);
+      return start(filter, { position, checked: true });
     },
     close() {
       for (const follower of [...open]) follower.end();

@@ -32,13 +32,16 @@ export async function writeSubjects(tx: Sql, given: readonly Given[]): Promise<v
     [rows],
   );
   await tx.query(
-    `update hub.subject s set
-       division = case when g ? 'division' then g ->> 'division' else s.division end,
-       industry = case when g ? 'industry' then g ->> 'industry' else s.industry end,
-       committee = case when g ? 'committee' then g ->> 'committee' else s.committee end,
-       registered = coalesce((g ->> 'registered')::boolean, s.registered)
-     from jsonb_array_elements($1::jsonb) g
-     where s.uscc = g ->> 'uscc' and g - 'uscc' <> '{}'`,
+    `update hub.subject s set division = n.division, industry = n.industry, committee = n.committee,
+       registered = n.registered
+     from (select c.uscc,
+             case when g ? 'division' then g ->> 'division' else c.division end as division,
+             case when g ? 'industry' then g ->> 'industry' else c.industry end as industry,
+             case when g ? 'committee' then g ->> 'committee' else c.committee end as committee,
+             coalesce((g ->> 'registered')::boolean, c.registered) as registered
+           from jsonb_array_elements($1::jsonb) g join hub.subject c on c.uscc = g ->> 'uscc') n
+     where s.uscc = n.uscc and (s.division, s.industry, s.committee, s.registered)
+       is distinct from (n.division, n.industry, n.committee, n.registered)`,
     [rows],
   );
 }

@@ -1,0 +1,205 @@
+import fc from 'fast-check';
+import { advance } from '../src/kernel/risk/engine';
+import type { Fact } from '../src/kernel/risk/facts';
+import { rankOf, RiskLevel } from '../src/kernel/risk/levels';
+import { cnSxDefault } from '../src/kernel/risk/rule-sets/cn-sx-default';
+import type { SourceSilence } from '../src/kernel/risk/timeline';
+import { at, fact } from './support/facts';
+
+const START = at('2026-03-01 12:00').getTime();
+const HOUR = 3_600_000;
+const DAYS = 20;
+const ruleSets = [cnSxDefault];
+
+const moment = fc
+  .integer({ min: -48 * 4, max: DAYS * 24 * 4 })
+  .map((quarter) => new Date(START + quarter * (HOUR / 4)));
+const date = fc
+  .integer({ min: -5, max: DAYS })
+  .map((day) => new Date(START + day * 24 * HOUR).toISOString().slice(0, 10));
+const life = fc.tuple(moment, fc.option(fc.integer({ min: 1, max: 400 }))).map(([from, quarters]) => ({
+  from,
+  to: quarters === null ? null : new Date(from.getTime() + quarters * (HOUR / 4)),
+}));
+const level = fc.constantFrom(...Object.values(RiskLevel));
+const key = fc.uuid();
+
+const alarm = fc
+  .record({
+    life,
+    key,
+    severity: fc.constantFrom(1, 2, 3, 4),
+    acknowledged: fc.option(fc.integer({ min: 0, max: 30 })),
+  })
+  .map(({ life, key, severity, acknowledged }) =>
+    fact(
+      'alarm',
+      { ...life, key },
+      {
+        severity: severity as 1,
+        acknowledgedAt:
+          acknowledged === null ? null : new Date(life.from.getTime() + acknowledged * 60_000).toISOString(),
+      },
+    ),
+  );
+const hazard = fc
+  .record({ life, key, grade: fc.constantFrom('GENERAL' as const, 'MAJOR' as const), dueOn: date })
+  .map(({ life, key, grade, dueOn }) => fact('hazard', { ...life, key }, { grade, dueOn }));
+const silence = fc.record({ life, key }).map(({ life, key }) => fact('silence', { ...life, key }));
+const point = fc
+  .record({ life, key, level })
+  .map(({ life, key, level }) => fact('riskPoint', { ...life, key }, { level }));
+const unit = fc
+  .record({ life, key, level: fc.constantFrom(1, 2, 3, 4, null) })
+  .map(({ life, key, level }) =>
+    fact('hazardUnit', { ...life, key }, { level: level as 1, fault: level === null ? 'β missing' : null }),
+  );
+const licence = fc
+  .record({ key, state: fc.constantFrom('VALID', 'SUSPENDED'), validFrom: date, validTo: fc.option(date) })
+  .map(({ key, ...values }) => fact('licence', { from: new Date(START - 90 * 24 * HOUR), key }, values));
+const firm = fc
+  .record({ industry: fc.constantFrom('COAL_MINE', 'CATERING'), gradeExpiresOn: fc.option(date) })
+  .map((values) => fact('firm', { from: new Date(START - 90 * 24 * HOUR) }, values));
+/** What can only raise. */
+const upFactor = fc.oneof(alarm, hazard, silence, point, unit);
+const facts = fc
+  .tuple(firm, fc.array(fc.oneof(upFactor, licence), { maxLength: 12 }))
+  .map(([row, more]): Fact[] => [row, ...more]);
+const silences = fc.array(
+  fc
+    .tuple(life, fc.constantFrom('monitoring-platform', 'dual-prevention', 'elsewhere'))
+    .map(([times, source]): SourceSilence => ({ ...times, source })),
+  { maxLength: 4 },
+);
+const steps = fc
+  .array(fc.integer({ min: 0, max: DAYS * 24 * 60 }), { minLength: 1, maxLength: 30 })
+  .map((minutes) =>
+    [...minutes].sort((one, other) => one - other).map((minute) => new Date(START + minute * 60_000)),
+  );
+const history = fc.record({ facts, silences });
+
+/** Levels each 6 h, 00:00 city time among them. */
+function levels(inputs: { facts: Fact[]; silences: SourceSilence[] }): number[] {
+  let { standing } = advance(null, { ...inputs, ruleSets }, new Date(START));
+  return Array.from({ length: DAYS * 4 }, (_, quarter) => {
+    ({ standing } = advance(standing, { ...inputs, ruleSets }, new Date(START + quarter * 6 * HOUR)));
+    return rankOf(standing.level);
+  });
+}
+
+const notBelow = (higher: number[], lower: number[]) =>
+  expect(higher.map((rank, hour) => Math.min(rank, lower[hour]!))).toEqual(lower);
+
+const check = (property: fc.IProperty<never> | fc.IRawProperty<never>, numRuns = 150) =>
+  fc.assert(property as fc.IProperty<unknown>, { numRuns });
+
+describe('for any history', () => {
+  it('many small advances and one big one give the same standing and changes', () => {
+    check(
+      fc.property(history, steps, (inputs, times) => {
+        const given = { ...inputs, ruleSets };
+        const first = advance(null, given, new Date(START)).standing;
+        const big = advance(first, given, times.at(-1)!);
+        let standing = first;
+        const changes = times.flatMap((time) => {
+          const result = advance(standing, given, time);
+          standing = result.standing;
+          return result.changes;
+        });
+        expect(standing).toEqual(big.standing);
+        expect(changes).toEqual(big.changes);
+      }) as never,
+    );
+  });
+
+  it('advancing only at `nextAt` misses nothing', () => {
+    check(
+      fc.property(history, (inputs) => {
+        const given = { ...inputs, ruleSets };
+        const end = new Date(START + DAYS * 24 * HOUR);
+        let { standing, nextAt } = advance(null, given, new Date(START));
+        const first = standing;
+        const changes = [];
+        while (nextAt && nextAt <= end) {
+          const before = nextAt;
+          const result = advance(standing, given, nextAt);
+          ({ standing, nextAt } = result);
+          changes.push(...result.changes);
+          expect(nextAt === null || nextAt > before).toBe(true);
+        }
+        const big = advance(first, given, end);
+        expect(changes).toEqual(big.changes);
+        expect({ ...standing, at: null }).toEqual({ ...big.standing, at: null });
+      }) as never,
+    );
+  });
+
+  it('one more up-factor never lowers a level', () => {
+    check(
+      fc.property(history, upFactor, (inputs, more) => {
+        notBelow(levels({ ...inputs, facts: [...inputs.facts, more] }), levels(inputs));
+      }) as never,
+      60,
+    );
+  });
+
+  it('going silent never lowers a level', () => {
+    check(
+      fc.property(history, silences, (inputs, more) => {
+        notBelow(levels({ ...inputs, silences: [...inputs.silences, ...more] }), levels(inputs));
+      }) as never,
+      60,
+    );
+  });
+
+  it('the order of facts and silences does not matter', () => {
+    check(
+      fc.property(history, steps, (inputs, times) => {
+        const end = times.at(-1)!;
+        const turned = {
+          facts: [...inputs.facts].reverse(),
+          silences: [...inputs.silences].reverse(),
+          ruleSets,
+        };
+        const run = (given: typeof turned) =>
+          advance(advance(null, given, new Date(START)).standing, given, end);
+        expect(run(turned)).toEqual(run({ ...inputs, ruleSets }));
+      }) as never,
+    );
+  });
+
+  it('a standing survives being stored as JSON', () => {
+    check(
+      fc.property(history, steps, (inputs, times) => {
+        const given = { ...inputs, ruleSets };
+        const { standing } = advance(null, given, new Date(START));
+        const stored = JSON.parse(JSON.stringify(standing));
+        expect(stored).toEqual(standing);
+        expect(advance(stored, given, times.at(-1)!)).toEqual(advance(standing, given, times.at(-1)!));
+      }) as never,
+      50,
+    );
+  });
+
+  it('a level falls at 00:00 only, one step at a time, and never below what the facts say', () => {
+    check(
+      fc.property(history, (inputs) => {
+        const given = { ...inputs, ruleSets };
+        const first = advance(null, given, new Date(START)).standing;
+        const { changes, standing } = advance(first, given, new Date(START + DAYS * 24 * HOUR));
+        expect(rankOf(standing.level)).toBeGreaterThanOrEqual(rankOf(standing.target));
+        let rank = rankOf(first.level);
+        for (const { at: when, from, to, direction } of changes) {
+          expect(rankOf(from!)).toBe(rank);
+          expect(direction).toBe(rankOf(to) > rank ? 'UP' : 'DOWN');
+          if (direction === 'DOWN') {
+            expect((when.getTime() + 8 * HOUR) % (24 * HOUR)).toBe(0);
+            // yellow may turn grey: an unrated firm is never called low
+            expect(rank - rankOf(to) === 1 || (rank === 2 && to === RiskLevel.UNRATED)).toBe(true);
+          }
+          rank = rankOf(to);
+        }
+      }) as never,
+    );
+  });
+});
