@@ -75,7 +75,8 @@ export async function openGateway(
 async function firstEvents(response: Response, count: number): Promise<ExecutionResult[]> {
   const events: ExecutionResult[] = [];
   let text = '';
-  for await (const chunk of response.body!.pipeThrough(new TextDecoderStream())) {
+  const chunks = response.body!.pipeThrough(new TextDecoderStream()) as unknown as AsyncIterable<string>;
+  for await (const chunk of chunks) {
     text += chunk;
     const frames = text.split('\n\n');
     text = frames.pop()!;

@@ -1,0 +1,56 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { buildSubgraph } from './kernel/graphql/build-subgraph';
+import { sdlFiles, undeclaredBreaks } from './kernel/graphql/sdl-files';
+import { subgraphs } from './subgraphs';
+
+/** Of the repository, from which npm runs this. */
+const FOLDER = join('src', 'schema', 'sdl');
+/** The public schema as clients were last promised it; written by `--release`. */
+const RELEASED = 'api.released.graphql';
+/** Breaking changes since then are declared here, each with the sentence that this command prints. */
+const DECLARED = join('docs', 'schema-changes.md');
+
+const textOf = (path: string) => readFile(path, 'utf8').catch(() => '');
+
+/**
+ * `npm run emit` writes the SDL files, `--check` compares them with what is committed, `--release` makes the present
+ * public schema the promised one. Fails on composition errors, stale files and undeclared breaking changes.
+ */
+async function emit(mode: string | undefined): Promise<string[]> {
+  const built = [];
+  for (const load of Object.values(subgraphs)) built.push(buildSubgraph(await load()));
+  const files = sdlFiles(built);
+  if (mode === '--release') files.set(RELEASED, files.get('api.graphql')!);
+  const faults = mode === '--check' ? await stale(files) : await write(files);
+  if (mode === '--release') return faults;
+  const released = await textOf(join(FOLDER, RELEASED));
+  if (!released) return faults;
+  const breaks = undeclaredBreaks(released, files.get('api.graphql')!, await textOf(DECLARED));
+  return [...faults, ...breaks.map((sentence) => `breaks clients, not declared in ${DECLARED}: ${sentence}`)];
+}
+
+async function write(files: Map<string, string>): Promise<string[]> {
+  await mkdir(FOLDER, { recursive: true });
+  for (const [name, text] of files) await writeFile(join(FOLDER, name), text);
+  return [];
+}
+
+async function stale(files: Map<string, string>): Promise<string[]> {
+  const faults: string[] = [];
+  for (const [name, text] of files)
+    if ((await textOf(join(FOLDER, name))) !== text)
+      faults.push(`${join(FOLDER, name)} is not current: run npm run emit`);
+  return faults;
+}
+
+emit(process.argv[2]).then(
+  (faults) => {
+    for (const fault of faults) process.stderr.write(`${fault}\n`);
+    process.exitCode = faults.length > 0 ? 1 : 0;
+  },
+  (error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+  },
+);
