@@ -1,0 +1,11 @@
+import type { Sweep } from '../../kernel/graphql/define-subgraph';
+
+/** Makes tomorrow's partition and lets go of what is older than monitoring.setting says. */
+export const historySweep: Sweep = {
+  name: 'reading-history',
+  everySeconds: 60,
+  async run(tx, now) {
+    await tx.query('select monitoring.keep_readings($1)', [now]);
+    return null;
+  },
+};

@@ -1,0 +1,50 @@
+import type { Sql } from '../../kernel/database/sql';
+import type { Limit } from '../../schema/monitoring/limit';
+import { NOTHING_WATCHED, type JudgeState } from './judge';
+
+/** A point as the database has it now: its master data, its latest time, and what judging remembers. */
+export interface KnownPoint {
+  id: string;
+  siteId: string;
+  uscc: string;
+  source: string;
+  place: string;
+  quantity: string;
+  unit: string;
+  limits: Limit[];
+  /** Of the latest reading. */
+  at: Date | null;
+  state: JudgeState;
+}
+
+/** The columns of a KnownPoint, from `s` (sensor), `l` (latest) and `j` (judge_state). */
+export const POINT_COLUMNS = `s.id, s.site_id as "siteId", s.uscc, s.source, s.place, s.quantity, s.unit, s.limits, l.at, j.state`;
+
+/**
+ * Judging is a chain from reading to reading, so whoever judges holds this lock until commit; what is read after it is
+ * what the last one left, also when that was another process.
+ */
+export async function lockJudging(tx: Sql): Promise<void> {
+  await tx.query(`select pg_advisory_xact_lock(hashtext('monitoring'), hashtext('judging'))`);
+}
+
+/** The points of a batch by id, and from when on readings are kept; to be called under the lock. */
+export async function readKnownPoints(
+  tx: Sql,
+  ids: readonly string[],
+  now: Date,
+): Promise<{ points: Map<string, KnownPoint>; keptFrom: Date }> {
+  const rows = await tx.query<KnownPoint & { keptFrom: Date; state: JudgeState | null }>(
+    `select ${POINT_COLUMNS}, $2::timestamptz - k.readings_kept as "keptFrom"
+     from monitoring.setting k
+     join monitoring.sensor s on s.id = any($1::text[])
+     left join monitoring.latest l on l.sensor_id = s.id
+     left join monitoring.judge_state j on j.sensor_id = s.id`,
+    [ids, now],
+  );
+  const points = rows.map((row): [string, KnownPoint] => [
+    row.id,
+    { ...row, state: row.state ?? NOTHING_WATCHED },
+  ]);
+  return { points: new Map(points), keptFrom: rows[0]?.keptFrom ?? now };
+}

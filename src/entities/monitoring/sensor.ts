@@ -1,0 +1,48 @@
+import { Directive, Field, Float, ID, ObjectType } from 'type-graphql';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Sourced } from '../../kernel/database/sourced';
+import { Limit } from '../../schema/monitoring/limit';
+
+/** Keyed by `id`, the platform's number of the point. What it measures is in LatestReading and monitoring.history. */
+@ObjectType({ description: '测点 · A measuring point' })
+@Directive('@key(fields: "id")')
+@Entity({ schema: 'monitoring' })
+export class Sensor extends Sourced {
+  @PrimaryColumn('text')
+  @Field(() => ID, { description: '测点编号 · Number in the platform' })
+  id!: string;
+
+  @Column('text')
+  @Field(() => String, { description: '测点代码 · Code at the site' })
+  code!: string;
+
+  @Column('text')
+  siteId!: string;
+
+  @Column('text')
+  uscc!: string;
+
+  @Column('text')
+  @Field(() => String, { description: '安装地点 · Where it is' })
+  place!: string;
+
+  @Column('text')
+  @Field(() => String, { description: '监测量 · What it measures' })
+  quantity!: string;
+
+  @Column('text')
+  @Field(() => String, { description: '单位 · Unit' })
+  unit!: string;
+
+  @Column('double precision', { array: true, nullable: true })
+  @Field(() => [Float], { nullable: true, description: '量程 [下限, 上限] · Measuring range' })
+  range!: number[] | null;
+
+  @Column('jsonb')
+  @Field(() => [Limit], { description: '限值 · Limits' })
+  limits!: Limit[];
+
+  @Column('double precision')
+  @Field(() => Float, { description: '采集间隔(秒)· Seconds between readings' })
+  intervalSeconds!: number;
+}

@@ -1,0 +1,82 @@
+import type { Sql } from '../../kernel/database/sql';
+import type { Sweep } from '../../kernel/graphql/define-subgraph';
+import type { Fact } from '../../kernel/risk/facts';
+import { OFFLINE_AFTER_SQL } from './offline';
+
+/** How the key points of a site stand; `points` = 0: all are heard again. */
+interface SiteSilence {
+  site: string;
+  uscc: string;
+  source: string;
+  first: Date;
+  points: number;
+  total: number;
+}
+
+/**
+ * Sites with key points 关键测点 that are not usefully heard: a dated fact for the engine (R06). A BAD value or one in
+ * calibration tells nothing about the danger, so it does not count as heard. Since the hub's own start a point is given
+ * its time to be heard; then the silence counts from when it was really last heard.
+ */
+export const silenceSweep: Sweep = {
+  name: 'silence',
+  everySeconds: 5,
+  async run(tx, now) {
+    const changed = await readChanged(tx, now);
+    if (changed.length === 0) return null;
+    await writeSilence(tx, changed);
+    return { facts: changed.map((site) => silenceFact(site, now)) };
+  },
+};
+
+/** Sites where it differs from what was last told; at most 500 at a time. */
+function readChanged(tx: Sql, now: Date): Promise<SiteSilence[]> {
+  return tx.query<SiteSilence>(
+    `with point as (
+       select s.site_id, s.uscc, s.source, coalesce(l.usable_at, l.since) as heard,
+         $1::timestamptz - greatest(coalesce(l.usable_at, l.since), k.started_at) > ${OFFLINE_AFTER_SQL} as silent
+       from monitoring.sensor s
+       join monitoring.latest l on l.sensor_id = s.id
+       left join hub.source k on k.id = s.source
+       where s.key_point
+     ), site as (
+       select site_id, min(uscc) as uscc, min(source) as source, min(heard) filter (where silent) as first,
+         count(*) filter (where silent)::int as points, count(*)::int as total
+       from point group by site_id
+     )
+     select site_id as site, coalesce(n.uscc, o.uscc) as uscc, coalesce(n.source, o.source) as source,
+       coalesce(n.first, o.first) as first, coalesce(n.points, 0) as points, coalesce(n.total, o.total) as total
+     from site n full join monitoring.site_silence o using (site_id)
+     where case when o.site_id is null then n.points > 0
+       else (n.points, n.first) is distinct from (o.points, o.first) end
+     order by site_id limit 500`,
+    [now],
+  );
+}
+
+async function writeSilence(tx: Sql, changed: readonly SiteSilence[]): Promise<void> {
+  const silent = changed.filter(({ points }) => points > 0);
+  const column = <Value>(of: (site: SiteSilence) => Value) => silent.map(of);
+  await tx.query(
+    `with ended as (delete from monitoring.site_silence where site_id = any($1::text[]))
+     insert into monitoring.site_silence (site_id, uscc, source, first, points, total)
+     select * from unnest($2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::int[], $7::int[])
+     on conflict (site_id) do update set uscc = excluded.uscc, source = excluded.source, first = excluded.first,
+       points = excluded.points, total = excluded.total`,
+    [
+      changed.filter(({ points }) => points === 0).map(({ site }) => site),
+      ...[column(({ site }) => site), column(({ uscc }) => uscc), column(({ source }) => source)],
+      ...[column(({ first }) => first), column(({ points }) => points), column(({ total }) => total)],
+    ],
+  );
+}
+
+const silenceFact = ({ site, uscc, source, first, points, total }: SiteSilence, now: Date): Fact => ({
+  subject: uscc,
+  kind: 'silence',
+  key: site,
+  source,
+  from: first,
+  to: points > 0 ? null : now,
+  value: { site, points, total, first: first.toISOString() },
+});

@@ -1,0 +1,40 @@
+import type { Sql } from '../../kernel/database/sql';
+import type { SortedBatch } from './sorted-batch';
+
+/** History and latest in one statement (FACTS: 45 to 64 thousand rows a second). Returns how many were new. */
+export async function writeReadings(tx: Sql, readings: SortedBatch['readings']): Promise<number> {
+  const column = <Value>(of: (reading: SortedBatch['readings'][number]) => Value) => readings.map(of);
+  const [row] = await tx.query<{ inserted: number }>(
+    `with b as (
+       select * from unnest($1::text[], $2::timestamptz[], $3::timestamptz[], $4::float8[], $5::text[], $6::text[],
+         $7::boolean[], $8::boolean[]) u(sensor_id, at, received_at, value, text, quality, calibrating, kept)
+     ), h as (
+       insert into monitoring.history (sensor_id, at, received_at, value, text, quality, calibrating)
+       select sensor_id, at, received_at, value, text, quality, calibrating from b where kept
+       on conflict do nothing returning 1
+     ), l as (
+       select distinct on (sensor_id) *,
+         max(at) filter (where quality <> 'BAD' and not calibrating) over (partition by sensor_id) as usable_at
+       from b order by sensor_id, at desc
+     ), w as (
+       insert into monitoring.latest as x (sensor_id, since, at, received_at, value, text, quality, calibrating, usable_at)
+       select sensor_id, received_at, at, received_at, value, text, quality, calibrating, usable_at from l order by sensor_id
+       on conflict (sensor_id) do update set at = excluded.at, received_at = excluded.received_at, value = excluded.value,
+         text = excluded.text, quality = excluded.quality, calibrating = excluded.calibrating,
+         usable_at = greatest(x.usable_at, excluded.usable_at)
+       where x.at is null or x.at < excluded.at
+     )
+     select count(*)::int as inserted from h`,
+    [
+      column(({ reading }) => reading.sensorId),
+      column(({ reading }) => reading.at),
+      column(({ reading }) => reading.receivedAt),
+      column(({ reading }) => reading.value),
+      column(({ reading }) => reading.text ?? null),
+      column(({ reading }) => reading.quality),
+      column(({ reading }) => reading.calibrating ?? false),
+      column(({ kept }) => kept),
+    ],
+  );
+  return row!.inserted;
+}

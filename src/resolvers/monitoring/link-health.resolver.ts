@@ -1,0 +1,16 @@
+import { Arg, Ctx, Query, Resolver } from 'type-graphql';
+import type { HubContext } from '../../kernel/graphql/context';
+import { DivisionCode } from '../../kernel/graphql/scalars';
+import { LinkHealth } from '../../schema/monitoring/link-health';
+import { linkHealthOf } from './link-health';
+
+@Resolver(() => LinkHealth)
+export class LinkHealthResolver {
+  @Query(() => LinkHealth, {
+    nullable: true,
+    description: '区划内测点联网状况 · How well the points of a division are heard',
+  })
+  linkHealth(@Arg('division', () => DivisionCode) division: string, @Ctx() context: HubContext) {
+    return linkHealthOf(division, context);
+  }
+}

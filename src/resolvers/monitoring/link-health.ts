@@ -1,0 +1,49 @@
+import { OFFLINE_AFTER_SQL } from '../../entities/monitoring/offline';
+import type { HubContext } from '../../kernel/graphql/context';
+import { requireDivision } from '../../kernel/reference/divisions';
+import type { LinkHealth } from '../../schema/monitoring/link-health';
+import { durationOf } from './duration';
+
+interface SourceHealth {
+  source: string;
+  online: number;
+  stale: number;
+  offline: number;
+  oldest: Date | null;
+}
+
+/** Counts points by their own intervals; nothing of a source that is LATE is online, nothing of one that is DOWN is heard. */
+export async function linkHealthOf(code: string, { sql, clock, freshness }: HubContext): Promise<LinkHealth> {
+  const division = requireDivision('division', code);
+  const now = clock.now();
+  const rows = await sql.query<SourceHealth>(
+    `select source, count(*) filter (where age <= on_time)::int as online,
+       count(*) filter (where age > on_time and age <= until_offline)::int as stale,
+       count(*) filter (where age is null or age > until_offline)::int as offline,
+       min(heard) as oldest
+     from (
+       select s.source, coalesce(l.at, l.since) as heard, $2::timestamptz - l.at as age,
+         make_interval(secs => 2 * s.interval_seconds) as on_time, ${OFFLINE_AFTER_SQL} as until_offline
+       from monitoring.sensor s
+       join monitoring.latest l on l.sensor_id = s.id
+       join hub.subject f on f.uscc = s.uscc
+       where f.division like $1
+     ) point group by source`,
+    [`${division.code}%`, now],
+  );
+  const health = rows.map((row) => bySource(row, freshness.sourceState(row.source)));
+  const sum = (of: (one: SourceHealth) => number) => health.reduce((total, one) => total + of(one), 0);
+  const oldest = Math.min(...rows.map((row) => row.oldest?.getTime() ?? Infinity));
+  return {
+    online: sum(({ online }) => online),
+    stale: sum(({ stale }) => stale),
+    offline: sum(({ offline }) => offline),
+    oldestGap: Number.isFinite(oldest) ? durationOf(now.getTime() - oldest) : null,
+  };
+}
+
+function bySource(row: SourceHealth, state: string): SourceHealth {
+  if (state === 'DOWN') return { ...row, online: 0, stale: 0, offline: row.online + row.stale + row.offline };
+  if (state === 'RUNNING') return row;
+  return { ...row, online: 0, stale: row.online + row.stale };
+}

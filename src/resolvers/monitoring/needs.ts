@@ -1,0 +1,6 @@
+/** Columns behind fields that are worked out. */
+export const needs = {
+  sensor: ['siteId', 'source', 'intervalSeconds'],
+  reading: ['at', 'receivedAt', 'quality', 'calibrating'],
+  alarm: ['sensorId', 'siteId', 'source'],
+} as const;

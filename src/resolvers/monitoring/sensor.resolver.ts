@@ -1,0 +1,55 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
+import { LatestReading } from '../../entities/monitoring/latest-reading';
+import { Sensor } from '../../entities/monitoring/sensor';
+import type { HubContext } from '../../kernel/graphql/context';
+import { Freshness } from '../../kernel/graphql/freshness';
+import { DateTime, Duration } from '../../kernel/graphql/scalars';
+import { Aggregate } from '../../schema/monitoring/aggregate';
+import { SensorState } from '../../schema/monitoring/enums';
+import { SiteRef } from '../../schema/monitoring/site.ref';
+import { needs } from './needs';
+import { historyOf } from './sensor-history';
+import { freshnessOf, latestOf, stateOf } from './sensor-reads';
+
+@Resolver(() => Sensor)
+export class SensorResolver {
+  @Query(() => Sensor, { nullable: true, description: '按编号查测点 · A measuring point by its number' })
+  sensor(@Arg('id', () => ID) id: string, @Ctx() { load }: HubContext, @Info() info: GraphQLResolveInfo) {
+    return load.one(Sensor, 'id', id, { info, also: needs.sensor });
+  }
+
+  @FieldResolver(() => SiteRef, { nullable: true, description: '所在场所 · Where it is' })
+  site(@Root() { siteId }: Sensor) {
+    return { id: siteId };
+  }
+
+  @FieldResolver(() => SensorState, { description: '测点状态 · What is most urgent to say of it now' })
+  state(@Root() sensor: Sensor, @Ctx() context: HubContext) {
+    return stateOf(sensor, context);
+  }
+
+  @FieldResolver(() => LatestReading, { nullable: true, description: '最新读数 · Latest reading' })
+  latest(@Root() sensor: Sensor, @Ctx() context: HubContext, @Info() info: GraphQLResolveInfo) {
+    return latestOf(sensor, context, info);
+  }
+
+  @FieldResolver(() => [Aggregate], {
+    description:
+      '历史统计;默认约 240 段 · History by buckets, about 240 if none is given; empty ones are left out',
+  })
+  history(
+    @Root() { id }: Sensor,
+    @Arg('from', () => DateTime) from: Date,
+    @Arg('to', () => DateTime) to: Date,
+    @Arg('bucket', () => Duration, { nullable: true }) bucket: string | null,
+    @Ctx() context: HubContext,
+  ) {
+    return historyOf(id, { from, to, bucket: bucket ?? null }, context);
+  }
+
+  @FieldResolver(() => Freshness, { description: '数据时效 · By its own interval' })
+  freshness(@Root() sensor: Sensor, @Ctx() context: HubContext) {
+    return freshnessOf(sensor, context);
+  }
+}

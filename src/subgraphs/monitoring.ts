@@ -1,0 +1,39 @@
+import { monitoringPlatform } from '../connectors/monitoring-platform';
+import { Alarm } from '../entities/monitoring/alarm';
+import { historySweep } from '../entities/monitoring/history-sweep';
+import { LatestReading } from '../entities/monitoring/latest-reading';
+import { Monitoring1700000000200 } from '../entities/monitoring/migrations/1700000000200-monitoring';
+import { offlineSweep } from '../entities/monitoring/offline-sweep';
+import { createReadingSink } from '../entities/monitoring/reading-sink';
+import { Sensor } from '../entities/monitoring/sensor';
+import { sensorWatcher } from '../entities/monitoring/sensor-watcher';
+import { silenceSweep } from '../entities/monitoring/silence-sweep';
+import { defineSubgraph } from '../kernel/graphql/define-subgraph';
+import { AlarmEventResolver } from '../resolvers/monitoring/alarm-event.resolver';
+import { AlarmResolver } from '../resolvers/monitoring/alarm.resolver';
+import { LinkHealthResolver } from '../resolvers/monitoring/link-health.resolver';
+import { monitoringReferences } from '../resolvers/monitoring/monitoring-references';
+import { ReadingResolver } from '../resolvers/monitoring/reading.resolver';
+import { SensorResolver } from '../resolvers/monitoring/sensor.resolver';
+import { SiteRefResolver } from '../resolvers/monitoring/site.resolver';
+
+/** Measuring points, their readings, and the alarms that the hub judges from them. */
+export const monitoring = defineSubgraph({
+  name: 'monitoring',
+  title: '监测预警 · Monitoring',
+  resolvers: [
+    SensorResolver,
+    ReadingResolver,
+    AlarmResolver,
+    AlarmEventResolver,
+    SiteRefResolver,
+    LinkHealthResolver,
+  ],
+  references: monitoringReferences,
+  entities: [Sensor, LatestReading, Alarm],
+  migrations: [Monitoring1700000000200],
+  connectors: [monitoringPlatform],
+  watchers: [sensorWatcher],
+  sweeps: [silenceSweep, offlineSweep, historySweep],
+  readings: createReadingSink(),
+});
