@@ -8,7 +8,6 @@ import { overdueSweep } from '../entities/risk/overdue.sweep';
 import { RiskPoint } from '../entities/risk/risk-point';
 import { riskPointWatcher } from '../entities/risk/risk-point.watcher';
 import { defineSubgraph } from '../kernel/graphql/define-subgraph';
-import { riskClock } from '../kernel/risk/clock';
 import { AdminDivisionResolver } from '../resolvers/risk/admin-division.resolver';
 import { CheckRecordResolver } from '../resolvers/risk/check-record.resolver';
 import { EnterpriseResolver } from '../resolvers/risk/enterprise.resolver';
@@ -51,5 +50,5 @@ export const risk = defineSubgraph({
   migrations: [Risk1700000030000],
   connectors: [dualPrevention],
   watchers: [riskPointWatcher, hazardWatcher],
-  sweeps: [overdueSweep, riskClock],
+  sweeps: [overdueSweep],
 });
