@@ -24,7 +24,10 @@ async function main(): Promise<void> {
   process.on('SIGTERM', end).on('SIGINT', end);
   process.stdout.on('error', end);
   const lines = createInterface({ input: process.stdin }).on('close', end);
-  lines.on('line', (line) => void answer(demo, line).then(say));
+  let turn: Promise<void> = Promise.resolve();
+  lines.on('line', (line) => {
+    turn = turn.then(() => answer(demo, line)).then(say);
+  });
   say({ ready: true, sources: demo.sources });
 }
 

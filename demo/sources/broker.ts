@@ -69,7 +69,7 @@ export async function createBroker(options: {
 /** A broker that runs elsewhere, `mqtt://user:password@host:port`. The platform is one of its clients. */
 export async function connectBroker(url: string): Promise<Outlet> {
   const { protocol, host, username, password } = new URL(url);
-  const client = await connectAsync(url, { clientId: `monitoring-platform-${process.pid}` });
+  const client = await connectAsync(url, { clientId: `monitoring-platform-${process.pid}` }, false);
   return {
     address: `${protocol}//${host}`,
     ...(username && { username: decodeURIComponent(username), password: decodeURIComponent(password) }),
