@@ -3,7 +3,7 @@ import type { Settings } from './config/settings';
 import { countSql } from './database/counted';
 import { openDatabase } from './database/open-database';
 import { openEvents } from './events/open-events';
-import { buildSubgraph } from './graphql/build-subgraph';
+import { buildSubgraph, type BuiltSubgraph } from './graphql/build-subgraph';
 import type { HubContext, HubServices, Viewer } from './graphql/context';
 import type { Subgraph } from './graphql/define-subgraph';
 import { createExecutor } from './graphql/execute';
@@ -29,6 +29,8 @@ export interface HubOptions {
 
 export interface Hub {
   url: string;
+  built: readonly BuiltSubgraph[];
+  createContext(viewer: Viewer): HubContext;
   /** Stops everything in the reverse order of its start. */
   close(): Promise<void>;
 }
@@ -45,8 +47,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
       await closer().catch((error) => options.log.error({ error }, 'while closing'));
   };
   try {
-    const server = await start(options, opened);
-    return { url: server.url, close };
+    return { ...(await start(options, opened)), close };
   } catch (error) {
     await close();
     throw error;
@@ -82,7 +83,8 @@ async function start(
     return { ...services, viewer, sql, load: createLoad(sql) };
   };
   const execute = createExecutor(schema);
-  return opened(
+  const server = opened(
     await serve({ settings, schema, execute, createContext, services, identities, examples, log }),
   );
+  return { url: server.url, built, createContext };
 }
