@@ -9,6 +9,8 @@ export interface DemoOptions {
   httpPort: number;
   /** A broker that runs elsewhere; null: the platform's own. */
   mqtt: string | null;
+  /** Messages that the platform's broker keeps for one absent session; what comes on top is discarded. */
+  queueLimit: number;
   ledger: string | null;
   /** No story and no readings of their own; the clock stands. */
   frozen: boolean;
@@ -32,6 +34,7 @@ export function readOptions(argv: string[]): DemoOptions {
       'mqtt-port': { type: 'string', default: '0' },
       'http-port': { type: 'string', default: '0' },
       mqtt: { type: 'string' },
+      'queue-limit': { type: 'string', default: '10000' },
       ledger: { type: 'string' },
       frozen: { type: 'boolean', default: false },
       at: { type: 'string' },
@@ -56,6 +59,7 @@ export function readOptions(argv: string[]): DemoOptions {
     mqttPort: number('mqtt-port', [0, 65_535]),
     httpPort: number('http-port', [0, 65_535]),
     mqtt: values.mqtt ?? null,
+    queueLimit: number('queue-limit', [1, 1_000_000]),
     ledger: values.ledger ?? null,
     frozen: values.frozen,
     at,

@@ -52,10 +52,12 @@ export async function startDemo(options: DemoOptions, tell: (text: string) => vo
   };
 }
 
-const openOutlet = ({ mqtt, mqttPort }: DemoOptions): Promise<Outlet> =>
+const openOutlet = ({ mqtt, mqttPort, queueLimit }: DemoOptions): Promise<Outlet> =>
   mqtt === null
-    ? createBroker({ port: mqttPort, username: 'hub', password: randomBytes(18).toString('base64url') })
+    ? createBroker({ port: mqttPort, username: 'hub', password: secret(), queueLimit })
     : connectBroker(mqtt);
+
+const secret = (): string => randomBytes(18).toString('base64url');
 
 const openLedgers = (folder: string | null) => ({
   registry: openLedger(folder, 'enterprise-registry'),
@@ -95,7 +97,7 @@ async function openSources(parts: {
     }),
     dualPrevention: await createDualPrevention({
       streams: lists,
-      token: randomBytes(18).toString('base64url'),
+      token: secret(),
       port: options.httpPort,
       ledger: ledgers.dualPrevention,
     }),

@@ -2,9 +2,6 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { connectAsync } from 'mqtt';
 
-/** Messages kept for one absent session: at the demo city's own rate about half an hour. */
-const QUEUE_LIMIT = 10_000;
-
 /** What the monitoring platform publishes through: its own broker, or one that runs elsewhere. */
 export interface Outlet {
   address: string;
@@ -27,8 +24,9 @@ export async function createBroker(options: {
   port: number;
   username: string;
   password: string;
+  queueLimit: number;
 }): Promise<Outlet> {
-  const { username, password } = options;
+  const { username, password, queueLimit } = options;
   // aedes is an ES module; import() is how CommonJS may take it under every Node version that we support.
   const { Aedes } = await import('aedes');
   const broker = await Aedes.createBroker({
@@ -39,7 +37,7 @@ export async function createBroker(options: {
     authorizePublish: (client, _packet, done) => done(client ? new Error('read only') : null),
   });
   const waiting = countQueues((broker as unknown as { persistence: Queues }).persistence);
-  const full = () => Math.max(0, ...waiting.values()) >= QUEUE_LIMIT;
+  const full = () => Math.max(0, ...waiting.values()) >= queueLimit;
   const heard = new Promise<void>((resolve) => broker.once('subscribe', () => resolve()));
   const door = createDoor((socket) => broker.handle(socket));
   const port = await door.open(options.port);
