@@ -4,7 +4,7 @@ import { Hazard } from '../../entities/risk/hazard';
 import type { HubContext } from '../../kernel/graphql/context';
 import { Freshness } from '../../kernel/graphql/freshness';
 import { EnterpriseRef } from '../../schema/risk/enterprise.ref';
-import { HazardConnection } from '../../schema/risk/hazard-connection';
+import { HazardConnection } from '../../entities/risk/hazard-connection';
 import { HazardFilter } from '../../schema/risk/hazard-filter.input';
 import { HAZARD_INPUTS, hazardPage } from './hazard-reads';
 

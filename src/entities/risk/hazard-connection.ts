@@ -1,4 +1,4 @@
-import { Hazard } from '../../entities/risk/hazard';
+import { Hazard } from './hazard';
 import { connectionType } from '../../kernel/graphql/connection-type';
 
 /** A page of hazards. */
