@@ -7,7 +7,7 @@ export class Monitoring1700000000200 implements MigrationInterface {
     await runner.query(`
       -- one row. How long readings are kept: two hours suit the demo city; a real one keeps 30 days and more (Order 40)
       create table monitoring.setting (
-        only boolean primary key default true check (only),
+        single boolean primary key default true check (single),
         readings_kept interval not null default '2 hours'
       );
       insert into monitoring.setting default values;
