@@ -147,15 +147,14 @@ test('a record that the database or a slice stumbles over is refused alone, with
   expect(refused.map(({ raw }) => JSON.parse(raw.toString()).id)).toEqual(['t7', 't13']);
 });
 
-test('a deadlock between two pages is settled by itself', async () => {
+test('pages that bring the same new rows side by side, in any order, end as the newest of each', async () => {
   const ids = Array.from({ length: 30 }, (_, i) => `d${i}`);
-  await put(ids.map((id) => tank(id, 0, 0)));
   const rounds = Array.from({ length: 12 }, (_, round) =>
-    put((round % 2 ? ids : [...ids].reverse()).map((id) => tank(id, round + 1, round + 1))),
+    put((round % 2 ? ids : [...ids].reverse()).map((id) => tank(id, round, round))),
   );
   await Promise.all(rounds);
-  expect(new Set((await levels()).map(({ level }) => level))).toEqual(new Set([12]));
-  expect(await sourceRow(hub, source.id)).toMatchObject({ received: 390 });
+  expect(new Set((await levels()).map(({ level }) => level))).toEqual(new Set([11]));
+  expect(await sourceRow(hub, source.id)).toMatchObject({ received: 360 });
 });
 
 test('a second reader with an old checkpoint is turned away and changes nothing', async () => {

@@ -1,0 +1,80 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Connector, Stream } from '../src/kernel/ingest/contract';
+import { refine, type TakenRecord } from '../src/kernel/ingest/pipeline';
+import { subgraphs } from '../src/subgraphs';
+
+/**
+ * Runs every src/connectors/<source>/cases/<case>/: each `<stream>.<ext>` goes through the pipeline; what it becomes has
+ * to equal `rows.json`, and what is refused `error.txt`, one line each. UPDATE_CASES=1 writes both anew, to be read.
+ */
+const folder = join(__dirname, '../src/connectors');
+const updating = Boolean(process.env.UPDATE_CASES);
+const RECEIVED_AT = new Date('2027-01-01T00:00:00Z');
+const EXPECTED = ['rows.json', 'error.txt'];
+
+const sources = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+const casesOf = (source: string) =>
+  existsSync(join(folder, source, 'cases')) ? readdirSync(join(folder, source, 'cases')) : [];
+
+async function connectorOf(source: string): Promise<Connector> {
+  for (const load of Object.values(subgraphs)) {
+    const connector = (await load()).connectors.find(({ name }) => name === source);
+    if (connector) return connector;
+  }
+  throw new Error(`no manifest lists the connector ${source}`);
+}
+
+/** In the order of the file names. */
+function run(connector: Connector, path: string): TakenRecord[] {
+  const inputs = readdirSync(path).filter((name) => !EXPECTED.includes(name));
+  expect(inputs).not.toEqual([]);
+  return inputs.sort().flatMap((name) => {
+    const stream = connector.streams.find((one) => one.name === name.slice(0, name.lastIndexOf('.')));
+    if (!stream) throw new Error(`${name}: ${connector.name} has no such stream`);
+    const frame = {
+      channel: channelOf(stream),
+      bytes: readFileSync(join(path, name)),
+      receivedAt: RECEIVED_AT,
+    };
+    return [...refine(stream, frame)];
+  });
+}
+
+/** A channel that the stream's pattern matches. */
+const channelOf = ({ channel }: Stream): string =>
+  channel.replaceAll('+', 'S1').replaceAll('*', '20270101000000');
+
+const mappedOf = (records: TakenRecord[]): unknown => {
+  const rows = records.flatMap((record) =>
+    record.rows.map(({ entity, values, observedAt }) => ({ entity: entity.name, observedAt, values })),
+  );
+  const readings = records.flatMap((record) => record.readings.map((reading) => ({ reading })));
+  return JSON.parse(JSON.stringify([...rows, ...readings]));
+};
+
+const refusedOf = (records: TakenRecord[]): string[] =>
+  records.flatMap(({ stream, refused }) => (refused === null ? [] : [`${stream}: ${refused}`]));
+
+test('there are connectors, and each has cases', () => {
+  expect(sources.length).toBeGreaterThan(0);
+  for (const { name } of sources) expect([name, casesOf(name).length > 0]).toEqual([name, true]);
+});
+
+describe.each(sources.map(({ name }) => name))('%s', (source) => {
+  const cases = casesOf(source);
+  if (cases.length === 0) return;
+  test.each(cases)('%s', async (name) => {
+    const path = join(folder, source, 'cases', name);
+    const records = run(await connectorOf(source), path);
+    const [rowsFile, errorFile] = [join(path, 'rows.json'), join(path, 'error.txt')];
+    if (updating) {
+      writeFileSync(rowsFile, `${JSON.stringify(mappedOf(records), null, 2)}\n`);
+      if (refusedOf(records).length > 0) writeFileSync(errorFile, `${refusedOf(records).join('\n')}\n`);
+    }
+    const expectedRows = existsSync(rowsFile) ? JSON.parse(readFileSync(rowsFile, 'utf8')) : [];
+    const expectedErrors = existsSync(errorFile) ? readFileSync(errorFile, 'utf8').trimEnd().split('\n') : [];
+    expect(mappedOf(records)).toEqual(expectedRows);
+    expect(refusedOf(records)).toEqual(expectedErrors);
+  });
+});
