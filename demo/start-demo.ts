@@ -114,9 +114,9 @@ function run(parts: {
 }): () => void {
   const { options, sources, outlet, act, tell } = parts;
   const { city, clock, registry, platform } = sources;
-  const fail = (error: Error) => tell(`demo city: ${error.message}`);
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
+  const fail = (error: Error) => stopped || tell(`demo city: ${error.message}`);
   const begin = async () => {
     await platform.readAll();
     if (options.frozen || stopped) return;

@@ -1,6 +1,8 @@
 import { decode, encode } from 'iconv-lite';
 import { cityDay } from '../demo/city/dates';
 import { castOf, storyMines } from '../demo/cast';
+import { expectedGrading } from '../demo/city/expected-grading';
+import { riskPointLevel } from '../demo/city/expected-levels';
 import { generateCity, type City } from '../demo/city/generate-city';
 import { valueAt } from '../demo/city/motion';
 import type { MeasuringPoint } from '../demo/city/records';
@@ -85,6 +87,37 @@ test('hazard units reach every level of GB 18218, one lacks a coefficient, one l
   expect(gradings.filter(({ faulty }) => faulty)).toHaveLength(1);
   expect(gradings.filter(({ s }) => s < 1)).toHaveLength(1);
 });
+
+test.each([
+  // DOMAIN §2.3 gives the first; the others are worked out by hand from the tables.
+  ['氯|7782-50-5||5;氨|7664-41-7||5', 60, { alpha: 1.5, s: 1.5, r: 7.5, level: 4, faulty: false }],
+  ['煤气|630-08-0||40', 0, { alpha: 0.5, s: 2, r: 2, level: 4, faulty: false }],
+  ['示例烟花爆竹||W1.2|50', 100, { alpha: 2, s: 5, r: 20, level: 3, faulty: false }],
+  ['天然气|8006-14-2|W2|2000', 29, { alpha: 1, s: 40, r: 60, level: 2, faulty: false }],
+  ['甲醇|67-56-1||1200', 20, { alpha: 1, s: 2.4, r: null, level: null, faulty: true }],
+  ['氨|7664-41-7||3', 20, { alpha: 1, s: 0.3, r: 0.6, level: null, faulty: false }],
+])('%s near %i persons is graded by GB 18218', (declared, exposedPersons, graded) => {
+  const chemicals = declared.split(';').map((one) => {
+    const [name, cas, symbol, tonnes] = one.split('|') as [string, string, string, string];
+    return { name, cas, symbol, tonnes: Number(tonnes) };
+  });
+  const { s, r, ...rest } = expectedGrading({ chemicals, exposedPersons }, readReference());
+  expect({ ...rest, s: Number(s.toFixed(9)), r: r === null ? null : Number(r.toFixed(9)) }).toEqual(graded);
+});
+
+test.each([
+  [{ method: 'LEC' as const, l: 10, e: 1, c: 7 }, 'YELLOW_GENERAL'],
+  [{ method: 'LEC' as const, l: 6, e: 6, c: 1 }, 'BLUE_LOW'],
+  [{ method: 'LEC' as const, l: 3, e: 6, c: 15 }, 'ORANGE_LARGER'],
+  [{ method: 'LEC' as const, l: 3, e: 3, c: 40 }, 'RED_MAJOR'],
+  [{ method: 'LS_5' as const, l: 3, s: 3 }, 'YELLOW_GENERAL'],
+  [{ method: 'LS_5' as const, l: 3, s: 5 }, 'ORANGE_LARGER'],
+  [{ method: 'LS_5' as const, l: 4, s: 5 }, 'RED_MAJOR'],
+  [{ method: 'LS_6' as const, l: 4, s: 4 }, 'YELLOW_GENERAL'],
+  [{ method: 'LS_6' as const, l: 3, s: 6 }, 'ORANGE_LARGER'],
+  [{ method: 'LS_6' as const, l: 5, s: 6 }, 'RED_MAJOR'],
+  [{ method: 'IMPORTED' as const, l: 1, value: 12, level: '蓝' as const }, 'BLUE_LOW'],
+])('%j is %s', (point, level) => expect(riskPointLevel(point)).toBe(level));
 
 test('the inherent levels reach from blue to red, and five firms were never assessed', () => {
   const counts = tally(city.expected.inherent.values());

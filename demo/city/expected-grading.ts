@@ -29,7 +29,7 @@ export function expectedGrading(
     const named = tables.criticalQuantity.find((row) =>
       NAMED_WITHOUT_CAS.has(name)
         ? row.name_zh === NAMED_WITHOUT_CAS.get(name)
-        : row.cas.split(';').includes(cas),
+        : cas !== '' && row.cas.split(';').includes(cas),
     );
     const critical = Number(named?.q_critical_t ?? category?.q_critical_t);
     if (!critical) throw new Error(`no critical quantity for ${name}`);
