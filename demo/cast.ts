@@ -1,5 +1,5 @@
 import type { City } from './city/generate-city';
-import type { Firm, Hazard, Licence, MeasuringPoint } from './city/records';
+import type { Firm, Hazard, Licence, LicenceKind, MeasuringPoint } from './city/records';
 
 /** Who plays in one cycle of the story. */
 export interface Cast {
@@ -46,13 +46,22 @@ export const storyMines = (city: City): Firm[] =>
 const others = (city: City): Firm[] =>
   city.firms.filter((firm) => firm.industry !== 'COAL_MINE' && calm(city, firm));
 
+/** Without these a firm may not run at all; a pressure vessel's certificate closes the vessel, not the firm. */
+const TO_RUN: LicenceKind[] = ['SAFETY_PRODUCTION', 'HAZCHEM_BUSINESS', 'HAZMAT_ROAD_TRANSPORT'];
+
 const storyLicences = (city: City): Licence[] =>
-  others(city).flatMap(({ uscc }) => city.licences.find((licence) => licence.uscc === uscc) ?? []);
+  others(city).flatMap(
+    ({ uscc }) =>
+      city.licences.find((licence) => licence.uscc === uscc && TO_RUN.includes(licence.kind)) ?? [],
+  );
 
 const underWay = (city: City, grade: Hazard['grade']): Hazard[] =>
   city.hazards.filter((hazard) => hazard.grade === grade && hazard.state === 'RECTIFYING');
 
-const majorsUnderWay = (city: City): Hazard[][] => underWay(city, 'MAJOR').map((hazard) => [hazard]);
+const majorsUnderWay = (city: City): Hazard[][] =>
+  underWay(city, 'MAJOR')
+    .filter(({ uscc }) => city.expected.resting.get(uscc) !== 'RED_MAJOR')
+    .map((hazard) => [hazard]);
 
 const lateGenerals = (city: City): Hazard[][] =>
   others(city)

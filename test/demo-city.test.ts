@@ -177,6 +177,20 @@ test('each cycle and each later start take another mine, running and below red',
   expect(later.uscc).not.toBe(mineOf(0));
 });
 
+test('whoever plays in a cycle can still be moved by it', () => {
+  const casts = Array.from({ length: 60 }, (_, cycle) => castOf(city, { startedAt: AT, cycle }));
+  const below = (uscc: string) => city.expected.resting.get(uscc) !== 'RED_MAJOR';
+  for (const { licence, hazards } of casts) {
+    expect(city.firms.find(({ uscc }) => uscc === licence.uscc)!.status).toBe('RUNNING');
+    expect(['SAFETY_PRODUCTION', 'HAZCHEM_BUSINESS', 'HAZMAT_ROAD_TRANSPORT']).toContain(licence.kind);
+    expect([licence, ...hazards].every(({ uscc }) => below(uscc))).toBe(true);
+    expect(hazards).toHaveLength(hazards[0]!.grade === 'MAJOR' ? 1 : 3);
+    expect(new Set(hazards.map(({ uscc }) => uscc)).size).toBe(1);
+  }
+  expect(new Set(casts.map(({ licence }) => licence.uscc)).size).toBeGreaterThan(20);
+  expect(new Set(casts.map(({ hazards }) => hazards[0]!.grade))).toEqual(new Set(['GENERAL', 'MAJOR']));
+});
+
 test('within 40 seconds of a cycle the methane of its mine is over HIGH, then over the power cut', () => {
   const { methane } = castOf(city, { startedAt: AT, cycle: 3 });
   const steps = storyOf(city, { startedAt: AT, cycle: 3, cycleAt: AT, pace: 1 });

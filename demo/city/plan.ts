@@ -61,7 +61,7 @@ export const TRADES: TradePlan[] = [
     count: 8,
     name: (n) => `示例${n}号冶金有限公司`,
     townships: PLAIN,
-    licences: ['HAZCHEM_USE', 'PRESSURE_VESSEL'],
+    licences: ['SAFETY_PRODUCTION', 'PRESSURE_VESSEL'],
     levels: levels(0, 3, 4, 1),
   },
   {
