@@ -16,19 +16,24 @@ const STATES = {
   已销号: HazardState.CLOSED,
 } as const;
 
-const record = z.object({
-  id: text,
-  uscc,
-  grade: z.enum(['一般', '重大']),
-  title: text,
-  foundAt: moment,
-  foundBy: text,
-  dueOn: date,
-  state: z.enum(['已发现', '整改中', '已逾期', '已提交', '已复查', '已销号']),
-  supervised: z.boolean(),
-  closedAt: moment.nullish(),
-  updatedAt: moment,
-});
+const record = z
+  .object({
+    id: text,
+    uscc,
+    grade: z.enum(['一般', '重大']),
+    title: text,
+    foundAt: moment,
+    foundBy: text,
+    dueOn: date,
+    state: z.enum(['已发现', '整改中', '已逾期', '已提交', '已复查', '已销号']),
+    supervised: z.boolean(),
+    closedAt: moment.nullish(),
+    updatedAt: moment,
+  })
+  .refine(({ foundAt, closedAt }) => !closedAt || closedAt >= foundAt, {
+    path: ['closedAt'],
+    message: 'lies before foundAt',
+  });
 
 type HazardRecord = z.infer<typeof record>;
 
