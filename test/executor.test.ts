@@ -212,13 +212,21 @@ test('a text of the client never runs as code', async () => {
   }
 });
 
+test('fragments that double with every level take no time', async () => {
+  const levels = Array.from(
+    { length: 30 },
+    (_, at) => `fragment F${at} on Node { ...F${at + 1} ... on Node { ...F${at + 1} } }`,
+  );
+  const document = parse(`{ node { ...F0 } } ${levels.join(' ')} fragment F30 on Node { id }`);
+  const { data } = await compiled({ schema, document });
+  expect(tidy({ data }).data).toEqual({ node: { id: '1' } });
+});
+
 test('compiles an operation when it comes again, and keeps to its answers', async () => {
   const executor = createExecutor(schema);
   const document = parse('query ($n: Int) { show(n: $n) node { id } }');
   const answers: unknown[] = [];
   for (const n of [1, 2, 3])
     answers.push(tidy(await executor({ schema, document, variableValues: { n } })).data);
-  expect(answers).toEqual(
-    [1, 2, 3].map((n) => ({ show: shown({ n, must: 6 }), node: { id: '1' } })),
-  );
+  expect(answers).toEqual([1, 2, 3].map((n) => ({ show: shown({ n, must: 6 }), node: { id: '1' } })));
 });

@@ -167,6 +167,17 @@ describe('loads', () => {
     expect(statements[0]).not.toMatch(/weight|made_at|uscc/);
   });
 
+  test('fragments that double with every level take no time', async () => {
+    const levels = Array.from(
+      { length: 30 },
+      (_, at) => `fragment F${at} on Widget { ...F${at + 1} ... on Widget { ...F${at + 1} } }`,
+    );
+    const { data } = await run(
+      `{ widget(id: "w001") { ...F0 } } ${levels.join(' ')} fragment F30 on Widget { name }`,
+    );
+    expect(data).toEqual({ widget: { name: 'widget 1' } });
+  });
+
   test('an unknown key is null', async () => {
     expect((await run('{ widget(id: "none") { name } }')).data).toEqual({ widget: null });
   });

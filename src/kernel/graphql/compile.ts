@@ -10,7 +10,10 @@ import {
   type DirectiveNode,
   type DocumentNode,
   type GraphQLInputType,
+  type FragmentDefinitionNode,
   type OperationDefinitionNode,
+  type SelectionNode,
+  type SelectionSetNode,
   type ValueNode,
 } from 'graphql';
 import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit';
@@ -36,11 +39,15 @@ export function compilableSchema(schema: GraphQLSchema): GraphQLSchema {
 /** More variants of one operation than 2 to this power are not worth their memory. */
 const MOST_CONDITIONS = 4;
 
+/** Fields with every fragment written out, beyond which graphql-jit takes too long. */
+const MOST_FIELDS = 5_000;
+
 /**
  * The variables that decide what is skipped or included; null when an operation is not to be compiled: introspection
  * is rare, and graphql-jit mishandles the name `__proto__`.
  */
 export function conditionsOf(document: DocumentNode): string[] | null {
+  if (writtenOut(document) > MOST_FIELDS) return null;
   const conditions = new Set<string>();
   let compilable = true;
   visit(document, {
@@ -52,6 +59,33 @@ export function conditionsOf(document: DocumentNode): string[] | null {
     },
   });
   return compilable && conditions.size <= MOST_CONDITIONS ? [...conditions] : null;
+}
+
+/** How many fields the largest operation of a document has when every spread is counted anew. */
+function writtenOut(document: DocumentNode): number {
+  const sizes = new Map<string, number>();
+  const fragments = new Map<string, FragmentDefinitionNode>(
+    document.definitions.flatMap((one) =>
+      one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one]] : [],
+    ),
+  );
+  const sizeOf = ({ selections }: SelectionSetNode): number =>
+    selections.reduce((sum, selection) => sum + sizeOfSelection(selection), 0);
+  const sizeOfSelection = (selection: SelectionNode): number => {
+    if (selection.kind !== Kind.FRAGMENT_SPREAD)
+      return 1 + (selection.selectionSet ? sizeOf(selection.selectionSet) : 0);
+    const { value } = selection.name;
+    if (sizes.has(value)) return sizes.get(value)!;
+    sizes.set(value, 0);
+    const size = sizeOf(fragments.get(value)!.selectionSet);
+    sizes.set(value, size);
+    return size;
+  };
+  return Math.max(
+    ...document.definitions.map((one) =>
+      one.kind === Kind.OPERATION_DEFINITION ? sizeOf(one.selectionSet) : 0,
+    ),
+  );
 }
 
 /**

@@ -27,16 +27,21 @@ function namesAt({ fieldNodes, fragments }: GraphQLResolveInfo, path: string[]):
   return fields.map((field) => field.name.value);
 }
 
-const fieldsBelow = (nodes: readonly FieldNode[], fragments: Fragments): FieldNode[] =>
-  nodes.flatMap(({ selectionSet }) => (selectionSet ? fieldsOf(selectionSet, fragments) : []));
-
-function fieldsOf({ selections }: SelectionSetNode, fragments: Fragments): FieldNode[] {
-  return selections.flatMap((selection) => {
-    if (selection.kind === Kind.FIELD) return [selection];
-    const set =
-      selection.kind === Kind.INLINE_FRAGMENT
-        ? selection.selectionSet
-        : fragments[selection.name.value]?.selectionSet;
-    return set ? fieldsOf(set, fragments) : [];
-  });
+/** Each fragment is entered once: spread twice in each other, they would double with every level. */
+function fieldsBelow(nodes: readonly FieldNode[], fragments: Fragments): FieldNode[] {
+  const found: FieldNode[] = [];
+  const entered = new Set<string>();
+  const enter = ({ selections }: SelectionSetNode): void => {
+    for (const selection of selections) {
+      if (selection.kind === Kind.FIELD) found.push(selection);
+      else if (selection.kind === Kind.INLINE_FRAGMENT) enter(selection.selectionSet);
+      else if (!entered.has(selection.name.value)) {
+        entered.add(selection.name.value);
+        const fragment = fragments[selection.name.value];
+        if (fragment) enter(fragment.selectionSet);
+      }
+    }
+  };
+  for (const { selectionSet } of nodes) if (selectionSet) enter(selectionSet);
+  return found;
 }
