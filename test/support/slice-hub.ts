@@ -1,0 +1,132 @@
+import { encode } from 'iconv-lite';
+import { execute, parse, subscribe, validate, type ExecutionResult } from 'graphql';
+import { countSql } from '../../src/kernel/database/counted';
+import { openEvents } from '../../src/kernel/events/open-events';
+import { buildSubgraph } from '../../src/kernel/graphql/build-subgraph';
+import type { HubContext, Viewer } from '../../src/kernel/graphql/context';
+import { joinSubgraphs } from '../../src/kernel/graphql/join';
+import { createLoad } from '../../src/kernel/graphql/load';
+import { createFreshness, SourceMemory } from '../../src/kernel/ingest/freshness';
+import { LiveReadings } from '../../src/kernel/ingest/live-readings';
+import { refine } from '../../src/kernel/ingest/pipeline';
+import { runSweep } from '../../src/kernel/ingest/run-sweeps';
+import { registerSource } from '../../src/kernel/ingest/source-table';
+import { openStore } from '../../src/kernel/ingest/start-ingest';
+import { lookAtSources } from '../../src/kernel/ingest/watch-sources';
+import { createLog } from '../../src/kernel/log';
+import { monitoring } from '../../src/subgraphs/monitoring';
+import { registry } from '../../src/subgraphs/registry';
+import { risk } from '../../src/subgraphs/risk';
+import { openTestDatabase } from './database';
+
+const viewer: Viewer = {
+  ...{ id: 'duty', name: '值班员', department: '应急管理局', roles: ['DUTY_OFFICER'] },
+  ...{ divisions: ['140781'], expiresAt: null },
+};
+const log = createLog('error');
+const subgraphs = [registry, monitoring, risk];
+const connectors = subgraphs.flatMap((subgraph) => subgraph.connectors);
+
+/** The joined graph on a database of its own, with a clock that the test moves and sources that the test speaks for. */
+export async function openSliceHub(start: Date) {
+  const opened = await openTestDatabase(subgraphs);
+  const { database } = opened;
+  const time = { now: start };
+  const clock = { now: () => new Date(time.now) };
+  const events = await openEvents({ ...opened, clock, log });
+  const store = openStore({ database, events, subgraphs, clock, log });
+  const memory = new SourceMemory();
+  const liveReadings = new LiveReadings();
+  const bound = connectors.map(({ name }) => name);
+  store.onPage(({ source, heardAt }, { accepted }) => {
+    if (heardAt) memory.heard(source.id, heardAt);
+    liveReadings.publish(accepted);
+  });
+  for (const connector of connectors) {
+    const binding = { name: connector.name, transport: connector.transport, address: '' };
+    await registerSource(database, { connector, binding, now: start });
+  }
+  const look = () => lookAtSources({ memory, bound, store, sql: database, clock, log });
+  await look();
+  const schema = joinSubgraphs(subgraphs.map(buildSubgraph));
+  const contextOf = (): HubContext => {
+    const sql = countSql(database);
+    return {
+      ...{ database, clock, cursors: events.cursors, events: events.reader, commit: store.commit },
+      ...{ freshness: createFreshness({ memory, bound, clock }), liveReadings },
+      ...{ viewer, sql, load: createLoad(sql) },
+    };
+  };
+  const checked = (source: string) => {
+    const document = parse(source);
+    expect(validate(schema, document)).toEqual([]);
+    return document;
+  };
+
+  return {
+    database,
+    /** Moves the clock, and does what a running hub would have done by then. `heard`: sources that are alive. */
+    async advance(to: Date, heard: readonly string[] = bound) {
+      time.now = to;
+      for (const connector of connectors.filter(({ name }) => heard.includes(name)))
+        await store.page({
+          source: { id: connector.name, rhythmSeconds: connector.rhythmSeconds },
+          records: [],
+          heardAt: to,
+        });
+      await look();
+      for (const sweep of monitoring.sweeps ?? []) await runSweep(sweep, store, new AbortController().signal);
+    },
+    /** What one frame of a source does: counts, and the reasons of what was refused. */
+    async send(source: string, stream: string, body: Buffer | object) {
+      const connector = connectors.find(({ name }) => name === source)!;
+      const found = connector.streams.find(({ name }) => name === stream)!;
+      const bytes = Buffer.isBuffer(body) ? body : Buffer.from(JSON.stringify(body));
+      const receivedAt = clock.now();
+      const records = [...refine(found, { channel: stream, bytes, receivedAt })];
+      const ref = { id: source, rhythmSeconds: connector.rhythmSeconds };
+      const counts = await store.page({ source: ref, records, heardAt: receivedAt });
+      const reasons = await database.query<{ reason: string }>(
+        'select reason from hub.rejected_record where source = $1 order by id desc limit $2',
+        [source, counts.rejected],
+      );
+      return { ...counts, reasons: reasons.map(({ reason }) => reason).reverse() };
+    },
+    async query(source: string, variableValues: Record<string, unknown> = {}) {
+      const contextValue = contextOf();
+      const result = await execute({ schema, document: checked(source), contextValue, variableValues });
+      const { data, errors = [] } = JSON.parse(JSON.stringify(result)) as ExecutionResult;
+      // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a test reads what it asked for
+      return { data: data as any, errors, statements: contextValue.sql.statements };
+    },
+    /** An open subscription: the next answer's data, and its end. */
+    async listen(source: string, variableValues: Record<string, unknown> = {}) {
+      const contextValue = contextOf();
+      const stream = await subscribe({ schema, document: checked(source), contextValue, variableValues });
+      if (!(Symbol.asyncIterator in stream)) throw stream.errors?.[0] ?? new Error('no stream');
+      return {
+        // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a test reads what it asked for
+        async next(): Promise<any> {
+          const { value } = await stream.next();
+          expect(value.errors).toBeUndefined();
+          return JSON.parse(JSON.stringify(value.data));
+        },
+        end: () => stream.return?.(undefined),
+      };
+    },
+    async close() {
+      await events.close();
+      await opened.close();
+    },
+  };
+}
+
+export type SliceHub = Awaited<ReturnType<typeof openSliceHub>>;
+
+/** A file of the register: GB18030 CSV. Rows lack nothing but what they leave out of the first row's columns. */
+export function registerFile(rows: readonly Record<string, string | number>[]): Buffer {
+  const columns = Object.keys(rows[0]!);
+  const cell = (value: string | number | undefined) => `"${String(value ?? '').replaceAll('"', '""')}"`;
+  const lines = rows.map((row) => columns.map((column) => cell(row[column])).join(','));
+  return encode([columns.join(','), ...lines].join('\r\n'), 'gb18030');
+}
