@@ -1,0 +1,41 @@
+import {
+  getNamedType,
+  isCompositeType,
+  isLeafType,
+  isNonNullType,
+  type GraphQLField,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+} from 'graphql';
+
+/** Values for arguments by their name; a field whose required arguments are not all known is left out. */
+export type Known = Record<string, string>;
+
+/** One operation for each root field of Query that asks for everything below it, to a depth, as the hub's own limits allow. */
+export function wholeOperations(
+  schema: GraphQLSchema,
+  known: Known,
+  depth = 5,
+): { name: string; query: string }[] {
+  return Object.values(schema.getQueryType()!.getFields()).flatMap((field) => {
+    const query = selectionOf(field, known, depth);
+    return query ? [{ name: field.name, query: `{ ${query} }` }] : [];
+  });
+}
+
+function selectionOf(field: GraphQLField<unknown, unknown>, known: Known, depth: number): string | null {
+  const given = field.args.flatMap(({ name }) => (name in known ? [`${name}: ${known[name]}`] : []));
+  if (
+    field.args.some(
+      ({ name, type, defaultValue }) => isNonNullType(type) && defaultValue === undefined && !(name in known),
+    )
+  )
+    return null;
+  const call = given.length > 0 ? `${field.name}(${given.join(', ')})` : field.name;
+  const type = getNamedType(field.type);
+  if (isLeafType(type)) return call;
+  if (!isCompositeType(type) || depth === 0) return null;
+  const fields = Object.values((type as GraphQLObjectType).getFields());
+  const below = fields.flatMap((one) => selectionOf(one, known, depth - 1) ?? []);
+  return below.length > 0 ? `${call} { ${below.join(' ')} }` : null;
+}
