@@ -11,16 +11,17 @@ import {
 /** Values for arguments by their name; a field whose required arguments are not all known is left out. */
 export type Known = Record<string, string>;
 
-/** One operation for each root field of Query that asks for everything below it, to a depth, as the hub's own limits allow. */
-export function wholeOperations(
+/** One operation for each root field of Query that asks for everything below it, to a depth, with what is `known` for that field. */
+export async function wholeOperations(
   schema: GraphQLSchema,
-  known: Known,
-  depth = 5,
-): { name: string; query: string }[] {
-  return Object.values(schema.getQueryType()!.getFields()).flatMap((field) => {
-    const query = selectionOf(field, known, depth);
+  known: (field: string) => Promise<Known>,
+  depth: number,
+): Promise<{ name: string; query: string }[]> {
+  const operations = Object.values(schema.getQueryType()!.getFields()).map(async (field) => {
+    const query = selectionOf(field, await known(field.name), depth);
     return query ? [{ name: field.name, query: `{ ${query} }` }] : [];
   });
+  return (await Promise.all(operations)).flat();
 }
 
 function selectionOf(field: GraphQLField<unknown, unknown>, known: Known, depth: number): string | null {
