@@ -1,5 +1,7 @@
 import 'reflect-metadata';
+import { spawn } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
+import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Config } from 'jest';
@@ -30,7 +32,18 @@ export default async function setUp(_config: Config): Promise<void> {
 
 async function startOwn(): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'hub-test-'));
+  endWithThisProcess(folder);
   const embedded = await startEmbedded({ folder, log });
   (globalThis as { ownServer?: object }).ownServer = { folder, close: embedded.close };
   return toUrl(embedded.access);
+}
+
+/** The guard's input is a pipe that breaks when this process ends, in whatever way. */
+function endWithThisProcess(folder: string): void {
+  const guard = spawn(process.execPath, [join(__dirname, 'end-with-parent.cjs'), folder], {
+    stdio: ['pipe', 'ignore', 'ignore'],
+    detached: true,
+  });
+  guard.unref();
+  (guard.stdin as Socket).unref();
 }

@@ -6,10 +6,11 @@ import type { Log } from '../../log';
 import type { Access } from '../access';
 import { connect } from '../connect';
 import { quoted } from '../tables';
-import { serverAccount } from './account';
+import { serverAccount, type Account } from './account';
 import { findBinaries } from './binaries';
 import { openCluster, removeUnfinished, type Cluster } from './cluster';
 import { holdCluster } from './hold';
+import { runProgram } from './run-program';
 import { sayWhenSlow } from './say-when-slow';
 import { startServer, stopServer } from './server';
 
@@ -23,13 +24,19 @@ export interface Embedded {
  * Real PostgreSQL in the data folder, for this hub alone (a second one is refused), on a Unix socket that only its account
  * may use. Starts it again when it dies. A hub that is killed leaves it running; the next start takes it over.
  */
-export async function startEmbedded(options: { folder: string; log: Log }): Promise<Embedded> {
+export async function startEmbedded(options: {
+  folder: string;
+  log: Log;
+  /** Where the programs are installed. @default the package of this machine's platform */
+  packageFolder?: string;
+}): Promise<Embedded> {
   const folder = resolve(options.folder);
   const { log } = options;
   makeDataFolder(folder);
   const account = serverAccount(folder);
+  if (account) await checkReach(folder, account);
   const say = (what: string) => sayWhenSlow(log, what);
-  const binaries = await say('copying PostgreSQL')(findBinaries(folder, account));
+  const binaries = await say('copying PostgreSQL')(findBinaries(folder, account, options.packageFolder));
   const cluster = await say('making the database')(openCluster(folder, { account, binaries }));
   log.debug(
     { how: await say('starting PostgreSQL')(startServer(cluster)), data: cluster.data },
@@ -86,6 +93,16 @@ async function keepRunning(
     closed = true;
     await restarting;
   };
+}
+
+/** As root: the server's account has to get to its own folder in HUB_DATA_DIR. */
+async function checkReach(folder: string, account: Account): Promise<void> {
+  await runProgram('/bin/sh', ['-c', 'cd -- "$0"', folder], account).catch(() => {
+    throw new ConfigurationError([
+      `HUB_DATA_DIR: the account that PostgreSQL runs under (nobody, since the hub runs as root) may not enter ${folder}; ` +
+        'allowed is a folder that it can reach',
+    ]);
+  });
 }
 
 async function makeDatabase(access: Access): Promise<void> {
