@@ -4,7 +4,7 @@ import { historySweep } from '../entities/monitoring/history-sweep';
 import { LatestReading } from '../entities/monitoring/latest-reading';
 import { Monitoring1700000000200 } from '../entities/monitoring/migrations/1700000000200-monitoring';
 import { offlineSweep } from '../entities/monitoring/offline-sweep';
-import { createReadingSink } from '../entities/monitoring/reading-sink';
+import { readingSink } from '../entities/monitoring/reading-sink';
 import { Sensor } from '../entities/monitoring/sensor';
 import { sensorWatcher } from '../entities/monitoring/sensor-watcher';
 import { silenceSweep } from '../entities/monitoring/silence-sweep';
@@ -35,5 +35,5 @@ export const monitoring = defineSubgraph({
   connectors: [monitoringPlatform],
   watchers: [sensorWatcher],
   sweeps: [silenceSweep, offlineSweep, historySweep],
-  readings: createReadingSink(),
+  readings: readingSink,
 });

@@ -27,9 +27,30 @@ const log = createLog('error');
 const subgraphs = [registry, monitoring, risk];
 const connectors = subgraphs.flatMap((subgraph) => subgraph.connectors);
 
-/** The joined graph on a database of its own, with a clock that the test moves and sources that the test speaks for. */
-export async function openSliceHub(start: Date) {
-  const opened = await openTestDatabase(subgraphs);
+/** A database with the tables of all subgraphs. */
+export const openSliceDatabase = () => openTestDatabase(subgraphs);
+
+/** Takes every row out again; what a migration put in stays. */
+export async function emptyDatabase({
+  database,
+}: Awaited<ReturnType<typeof openSliceDatabase>>): Promise<void> {
+  const tables = await database.query<{ name: string }>(
+    `select format('%I.%I', n.nspname, c.relname) as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+     where n.nspname in ('hub', 'registry', 'monitoring', 'risk') and c.relkind in ('r', 'p') and not c.relispartition
+       and c.relname not in ('migration', 'event_log', 'setting')
+       and has_table_privilege(c.oid, 'delete')`,
+  );
+  await database.transaction(async (tx) => {
+    for (const { name } of tables) await tx.query(`delete from ${name}`);
+  });
+}
+
+/**
+ * The joined graph with a clock that the test moves and sources that the test speaks for; on a database of its own, or
+ * on one that the test has opened and closes.
+ */
+export async function openSliceHub(start: Date, given?: Awaited<ReturnType<typeof openSliceDatabase>>) {
+  const opened = given ?? (await openSliceDatabase());
   const { database } = opened;
   const time = { now: start };
   const clock = { now: () => new Date(time.now) };
@@ -116,7 +137,7 @@ export async function openSliceHub(start: Date) {
     },
     async close() {
       await events.close();
-      await opened.close();
+      if (!given) await opened.close();
     },
   };
 }

@@ -7,44 +7,25 @@ import { writeAlarmSteps, type PointStep } from './write-alarms';
 import { writeReadings } from './write-readings';
 
 /**
- * The hot path of readings. It keeps no judge state and no limits in memory: both are read under the judging lock in the
- * transaction that writes them, so a crash, a rollback or another process costs nothing. Only the days that have a
- * partition are remembered, after commit.
+ * The hot path of readings. Nothing is kept in memory: limits and judge state are read under the judging lock in the
+ * transaction that writes them, so a crash, a rollback, another process or a restored backup costs nothing.
  */
-export function createReadingSink(): ReadingSink {
-  const knownDays = new Set<string>();
-  let newDays: string[] = [];
-  return {
-    async store(batch, { tx, now }) {
-      await lockJudging(tx);
-      const ids = [...new Set(batch.map(({ sensorId }) => sensorId))];
-      const { points, keptFrom } = await readKnownPoints(tx, ids, now);
-      const { readings, rejected, ...counts } = sortBatch(batch, points, keptFrom);
-      newDays = await makeDays(
-        tx,
-        daysOf(readings).filter((day) => !knownDays.has(day)),
-      );
-      const inserted = readings.length === 0 ? 0 : await writeReadings(tx, readings);
-      const beyondHistory = readings.filter(({ kept }) => !kept).length;
-      const stored = inserted + beyondHistory;
-      const unchanged = counts.unchanged + readings.length - stored;
-      return {
-        stored,
-        unchanged,
-        superseded: counts.superseded,
-        rejected,
-        ...(await judgeAll(tx, readings)),
-      };
-    },
-    committed() {
-      for (const day of newDays) knownDays.add(day);
-      newDays = [];
-    },
-    rolledBack() {
-      newDays = [];
-    },
-  };
-}
+export const readingSink: ReadingSink = {
+  async store(batch, { tx, now }) {
+    await lockJudging(tx);
+    const ids = [...new Set(batch.map(({ sensorId }) => sensorId))];
+    const { points, keptFrom } = await readKnownPoints(tx, ids, now);
+    const { readings, unchanged, superseded, rejected } = sortBatch(batch, points, keptFrom);
+    if (readings.length === 0) return { stored: 0, unchanged, superseded, rejected };
+    await makeDays(tx, readings);
+    const inserted = await writeReadings(tx, readings);
+    const stored = inserted + readings.filter(({ kept }) => !kept).length;
+    const repeated = unchanged + readings.length - stored;
+    return { stored, unchanged: repeated, superseded, rejected, ...(await judgeAll(tx, readings)) };
+  },
+  committed: () => undefined,
+  rolledBack: () => undefined,
+};
 
 async function judgeAll(tx: Sql, readings: SortedBatch['readings']): Promise<Consequences> {
   const states = new Map<KnownPoint, JudgeState>();
@@ -72,17 +53,10 @@ export async function writeJudgeStates(
   );
 }
 
-async function makeDays(tx: Sql, days: string[]): Promise<string[]> {
-  if (days.length > 0)
-    await tx.query('select monitoring.make_reading_day(day) from unnest($1::date[]) day', [days]);
-  return days;
-}
-
-/** UTC, as the partitions are. */
-function daysOf(readings: SortedBatch['readings']): string[] {
-  return [
-    ...new Set(
-      readings.filter(({ kept }) => kept).map(({ reading }) => reading.at.toISOString().slice(0, 10)),
-    ),
-  ];
+/** A partition for each day (UTC) that goes into the history; nothing to do but once a day. */
+async function makeDays(tx: Sql, readings: SortedBatch['readings']): Promise<void> {
+  const days = readings
+    .filter(({ kept }) => kept)
+    .map(({ reading }) => reading.at.toISOString().slice(0, 10));
+  await tx.query('select monitoring.make_reading_day(day) from unnest($1::date[]) day', [[...new Set(days)]]);
 }
