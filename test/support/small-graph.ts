@@ -183,7 +183,10 @@ export async function openSmallHub({
 }: SmallHubOptions = {}) {
   const dataDir = mkdtempSync(join(tmpdir(), 'hub-server-'));
   const logged: Record<string, unknown>[] = [];
-  const log = pino({ level: 'warn' }, { write: (line: string) => void logged.push(JSON.parse(line)) });
+  const log = pino(
+    { level: 'warn', serializers: { error: pino.stdSerializers.err } },
+    { write: (line: string) => void logged.push(JSON.parse(line)) },
+  );
   const pulled: Pulled = { ticks: 0, running: 0 };
   const database: Database = {
     query: async () => {

@@ -12,6 +12,7 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { type ExecutionResult, GraphQLError, type GraphQLSchema } from 'graphql';
 import type { Log } from '../log';
+import { createDocumentStore } from './document-store';
 import { type Admitted, parseOptions } from './guard';
 import type { Mask } from './mask';
 import type { Operations, RequestContext } from './operations';
@@ -76,7 +77,7 @@ const onlyOverStreams = () =>
 function gatewayOf(schema: GraphQLSchema, operations: Operations): Gateway {
   const execute = async ({ document, request, context }: ExecutorArgs): Promise<ExecutionResult> => {
     const { operationName, variables } = request;
-    const verdict = operations.guard({ query: document, operationName, variables });
+    const verdict = await operations.guard.admit({ query: document, operationName, variables });
     if (verdict.errors) return { errors: verdict.errors.map(operations.mask.error) };
     const { admitted }: { admitted: Admitted } = verdict;
     if (admitted.operation.operation === 'subscription') return { errors: [onlyOverStreams()] };
@@ -113,6 +114,7 @@ export function createApollo({
     // The guard validates in the executor, with the rules that hold on socket and SSE too.
     dangerouslyDisableValidation: true,
     parseOptions,
+    documentStore: createDocumentStore(operations.guard.valid),
     allowBatchedHttpRequests: false,
     persistedQueries: false,
     csrfPrevention: true,

@@ -1,5 +1,6 @@
 import {
   type DocumentNode,
+  GraphQLError,
   type GraphQLField,
   type GraphQLSchema,
   getNullableType,
@@ -45,13 +46,25 @@ function costVariables(document: DocumentNode): string[] {
   return [...names];
 }
 
+// A document of few tokens can unfold, fragment by fragment, into millions of fields.
+const MOST_NODES = 3_000;
+
+function complexityOf(options: Parameters<typeof getComplexity>[0]): number {
+  try {
+    return getComplexity({ ...options, maxQueryNodes: MOST_NODES });
+  } catch (error) {
+    if (error instanceof GraphQLError) return Infinity;
+    throw error;
+  }
+}
+
 export interface Costed {
   document: DocumentNode;
   operation: OperationDefinitionNode;
   variables: Record<string, unknown>;
 }
 
-/** Estimates what an operation would resolve; variables must have been coerced without error. */
+/** Estimates what an operation would resolve: Infinity when it is too large to tell. Variables must have been coerced without error. */
 export function createCost(schema: GraphQLSchema): (costed: Costed) => number {
   const remembered = new WeakMap<DocumentNode, { variables: string[]; costs: Map<string, number> }>();
   return ({ document, operation, variables }) => {
@@ -63,7 +76,7 @@ export function createCost(schema: GraphQLSchema): (costed: Costed) => number {
     const key = JSON.stringify([operationName, sizes]);
     const cost =
       known.costs.get(key) ??
-      getComplexity({ schema, query: document, operationName, variables, estimators: [estimate] });
+      complexityOf({ schema, query: document, operationName, variables, estimators: [estimate] });
     if (known.costs.size < 100) known.costs.set(key, cost);
     return cost;
   };

@@ -30,4 +30,4 @@ export function loadExamples(folder = FOLDER): Example[] {
 
 /** Those that this schema can answer: a process that carries one subgraph offers fewer. */
 export const usableExamples = (examples: readonly Example[], guard: Guard): Example[] =>
-  examples.filter(({ query, variables }) => !guard({ query, variables }).errors);
+  examples.filter(({ query, variables }) => !guard.check({ query, variables }).errors);

@@ -10,7 +10,9 @@ import {
   type ValidationRule,
 } from 'graphql';
 import { asInputError } from '../graphql/input-errors';
+import { createBounded } from './bounded';
 import { createCost } from './cost';
+import { createLine } from './line';
 import { operationLimits } from './limits';
 import { languageRules, shapeRules } from './rules';
 
@@ -29,10 +31,19 @@ export interface Admitted {
   variables: Record<string, unknown>;
 }
 
+export type Verdict = { admitted: Admitted; errors?: never } | { admitted?: never; errors: GraphQLError[] };
+
 /** Lets an operation in, or says why not. The one gate of HTTP, socket and SSE. */
-export type Guard = (
-  asked: Asked,
-) => { admitted: Admitted; errors?: never } | { admitted?: never; errors: GraphQLError[] };
+export interface Guard {
+  check(asked: Asked): Verdict;
+  /**
+   * As `check`; but a document never met before waits in line, one at a time, so that a flood of hostile ones costs the
+   * boards, whose documents are known, next to nothing.
+   */
+  admit(asked: Asked): Promise<Verdict>;
+  /** True for a document that was found valid. */
+  valid(document: DocumentNode): boolean;
+}
 
 export const parseOptions = { maxTokens: operationLimits.tokens };
 
@@ -83,62 +94,57 @@ function coercionErrors(
   return coerced.errors?.slice(0, operationLimits.errors).map(refusedBy) ?? [];
 }
 
-/** Remembers the last documents, so that a text asked for again is neither parsed nor validated twice. */
-function createParser() {
-  const documents = new Map<string, DocumentNode>();
-  return (query: string): DocumentNode => {
-    const known = documents.get(query);
-    if (known) return known;
-    const document = parse(query, parseOptions);
-    const oldest = documents.keys().next();
-    if (documents.size >= 200 && !oldest.done) documents.delete(oldest.value);
-    documents.set(query, document);
-    return document;
-  };
-}
-
 export function createGuard(schema: GraphQLSchema, { introspection }: { introspection: boolean }): Guard {
   const passes = [shapeRules, languageRules(introspection)];
-  const parseOnce = createParser();
+  const documents = createBounded<DocumentNode>(200);
   const costOf = createCost(schema);
-  const verdicts = new WeakMap<DocumentNode, GraphQLError[]>();
+  const found = new WeakMap<DocumentNode, GraphQLError[]>();
+  const wait = createLine();
 
-  return (asked) => {
-    let document: DocumentNode;
+  const read = (query: Asked['query']): { document: DocumentNode; errors: GraphQLError[] } => {
+    const document = typeof query === 'string' ? (documents.get(query) ?? parse(query, parseOptions)) : query;
+    const errors = found.get(document) ?? inspectDocument({ schema, document }, passes);
+    found.set(document, errors);
+    if (typeof query === 'string' && errors.length === 0) documents.set(query, document);
+    return { document, errors };
+  };
+
+  const judge = (asked: Asked): Verdict => {
+    const { document, errors } = read(asked.query);
+    if (errors.length > 0) return { errors };
+    const operation = getOperationAST(document, asked.operationName);
+    if (!operation)
+      return refused('OPERATION_RESOLUTION_FAILURE', 'Which operation is meant? None or several fit.');
+    const variables = asked.variables ?? {};
+    const wrong = coercionErrors(schema, operation, asked);
+    if (wrong.length > 0) return { errors: wrong };
+    const cost = costOf({ document, operation, variables });
+    if (cost > operationLimits.cost) return refused('GRAPHQL_VALIDATION_FAILED', tooDear(cost));
+    return { admitted: { document, operation, operationName: asked.operationName ?? undefined, variables } };
+  };
+
+  const check = (asked: Asked): Verdict => {
     try {
-      document = typeof asked.query === 'string' ? parseOnce(asked.query) : asked.query;
+      return judge(asked);
     } catch (error) {
       if (!(error instanceof GraphQLError)) throw error;
       return { errors: [refusal('GRAPHQL_PARSE_FAILED', error.message, error)] };
     }
-    const verdict = verdicts.get(document) ?? inspectDocument({ schema, document }, passes);
-    verdicts.set(document, verdict);
-    if (verdict.length > 0) return { errors: verdict };
-
-    const operation = getOperationAST(document, asked.operationName);
-    if (!operation)
-      return {
-        errors: [refusal('OPERATION_RESOLUTION_FAILURE', 'Which operation is meant? None or several fit.')],
-      };
-    const errors = coercionErrors(schema, operation, asked);
-    if (errors.length > 0) return { errors };
-    const cost = costOf({ document, operation, variables: asked.variables ?? {} });
-    if (cost > operationLimits.cost)
-      return {
-        errors: [
-          refusal(
-            'GRAPHQL_VALIDATION_FAILED',
-            `The operation would cost ${cost}, allowed are ${operationLimits.cost}: ask for fewer entries.`,
-          ),
-        ],
-      };
-    return {
-      admitted: {
-        document,
-        operation,
-        operationName: asked.operationName ?? undefined,
-        variables: asked.variables ?? {},
-      },
-    };
   };
+
+  const admit = async (asked: Asked): Promise<Verdict> => {
+    const { query } = asked;
+    const known = typeof query === 'string' ? documents.get(query) !== undefined : found.has(query);
+    const turn = known ? Promise.resolve() : wait();
+    if (!turn) return refused('RATE_LIMITED', 'Too many new operations at once; ask again.');
+    await turn;
+    return check(asked);
+  };
+
+  return { check, admit, valid: (document) => found.get(document)?.length === 0 };
 }
+
+const refused = (code: string, message: string): Verdict => ({ errors: [refusal(code, message)] });
+
+const tooDear = (cost: number) =>
+  `The operation would cost ${Number.isFinite(cost) ? cost : 'too much to tell'}, allowed are ${operationLimits.cost}: ask for fewer entries.`;

@@ -72,7 +72,7 @@ function addDoors(app: FastifyInstance, hostCheck: HostCheck) {
     if (stranger) return sendError(reply, 403, stranger);
     if (request.raw.rawHeaders.length / 2 > httpLimits.headers)
       return sendError(reply, 431, 'Too many headers.');
-    if (refusals.exhausted(request.raw.socket))
+    if (!refusals.arrive(request.raw.socket))
       return sendError(
         reply.header('connection', 'close').header('retry-after', 10),
         429,
@@ -82,7 +82,7 @@ function addDoors(app: FastifyInstance, hostCheck: HostCheck) {
     return unreadable ? sendError(reply, 415, unreadable) : undefined;
   });
   app.addHook('onResponse', async (request, reply) => {
-    if (reply.statusCode >= 400 || request.answer?.refused) refusals.count(request.raw.socket);
+    if (reply.statusCode < 400 && !request.answer?.refused) refusals.answered(request.raw.socket);
   });
 }
 

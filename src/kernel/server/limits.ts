@@ -16,8 +16,14 @@ export const operationLimits = {
   nameLength: 100,
   /** Characters of a message to the client; the middle is left out. */
   messageLength: 400,
-  /** Fields that would be resolved: a list counts as often as it may have entries. */
+  /**
+   * Fields that would be resolved: a list counts as often as it may have entries. Of the operations that the public
+   * schema was made for, the dearest (incidents with their goods, vehicles and teams) costs 29,992 and the map layer
+   * with pages of 200 firms 10,401, of 500 firms 26,001.
+   */
   cost: 40_000,
+  /** Documents never met before that may wait for their validation. */
+  waiting: 500,
   /** Entries assumed of a list that takes no `first`, `last` or `limit`. */
   listSize: 10,
 };

@@ -18,6 +18,7 @@ const REQUEST_CODES = new Set([
   'GRAPHQL_VALIDATION_FAILED',
   'OPERATION_RESOLUTION_FAILURE',
   'PERSISTED_QUERY_NOT_SUPPORTED',
+  'RATE_LIMITED',
 ]);
 
 /** Leaves out the middle: what is wrong stands at either end, what the client sent at length in between. */

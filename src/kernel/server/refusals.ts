@@ -1,6 +1,9 @@
 import type { Socket } from 'node:net';
 
-/** Counts refused requests by connection: who only sends what is refused is put off, and nobody else with it. */
+/**
+ * Counts refused requests by connection: who only sends what is refused is put off, and nobody else with it. A request
+ * counts from its arrival, since pipelined ones all arrive before the first is answered.
+ */
 export function createRefusalCount({
   refusals,
   refusalWindowMs,
@@ -17,9 +20,16 @@ export function createRefusalCount({
     return fresh;
   };
   return {
-    count(socket: Socket) {
-      current(socket).count += 1;
+    /** False when this connection has had its share. */
+    arrive(socket: Socket): boolean {
+      const known = current(socket);
+      known.count += 1;
+      return known.count <= refusals;
     },
-    exhausted: (socket: Socket): boolean => current(socket).count >= refusals,
+    /** A request that was not refused gives its place back. */
+    answered(socket: Socket) {
+      const known = current(socket);
+      known.count = Math.max(0, known.count - 1);
+    },
   };
 }

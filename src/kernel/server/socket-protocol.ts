@@ -37,11 +37,11 @@ export function createSocketProtocol({ operations, identities, metrics }: Socket
     connectionInitWaitTimeout: socketLimits.initTimeoutMs,
     jsonMessageReviver: refusePrototypes,
     onConnect: (context) => authenticate(context, identities),
-    onSubscribe(context, _id, payload) {
+    async onSubscribe(context, _id, payload) {
       const crowded = crowd(context);
       if (crowded) return [crowded];
       try {
-        const verdict = guard(askedBy(payload));
+        const verdict = await guard.admit(askedBy(payload));
         return verdict.errors
           ? verdict.errors.map(mask.error)
           : argsOf(verdict.admitted, context, operations);

@@ -24,7 +24,7 @@ export function createEventStreams(operations: Operations, metrics: Metrics): Ev
     if (!asked)
       return sendError(reply, 400, 'query: a GraphQL document is required; variables: allowed is an object');
     const viewer = request.viewer!;
-    const verdict = operations.guard(asked);
+    const verdict = await operations.guard.admit(asked);
     if (verdict.admitted?.operation.operation === 'mutation' && request.method === 'GET')
       return sendError(reply.header('allow', 'POST'), 405, 'Mutations are not allowed over GET.');
 
