@@ -252,6 +252,25 @@ describe('alarms', () => {
     expect(await openAlarm(1)).toMatchObject({ state: 'CLEARED' });
   });
 
+  it('are not missed when two processes store readings of one point at the same moment', async () => {
+    await go(100);
+    const batch = (second: number) => [
+      { sensorId: 'P1', at: at(second), value: 1.1, quality: 'GOOD' as const, receivedAt: at(100) },
+    ];
+    const store = (second: number, more: () => Promise<unknown>) =>
+      hub.database.transaction(async (tx) => {
+        await readingSink.store(batch(second), { tx, source: SOURCE, now: at(100) });
+        await more();
+      });
+    let second: Promise<void> | undefined;
+    await store(0, async () => {
+      second = store(60, async () => undefined);
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    });
+    await second;
+    expect(await alarmsOf(1)).toMatchObject([{ kind: 'HIGH', openedAt: at(60).toISOString() }]);
+  });
+
   it('are not opened by what was rolled back', async () => {
     const batch = [{ sensorId: 'P1', at: at(0), value: 2, quality: 'GOOD' as const, receivedAt: at(0) }];
     const work = hub.database.transaction(async (tx) => {

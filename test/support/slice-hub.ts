@@ -128,7 +128,7 @@ export async function openSliceHub(start: Date, given?: Awaited<ReturnType<typeo
       return {
         // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a test reads what it asked for
         async next(): Promise<any> {
-          const { value } = await stream.next();
+          const { value } = (await stream.next()) as IteratorYieldResult<ExecutionResult>;
           expect(value.errors).toBeUndefined();
           return JSON.parse(JSON.stringify(value.data));
         },

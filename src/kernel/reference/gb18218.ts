@@ -152,7 +152,9 @@ function total(
   share: (chemical: GradedChemical) => number | null,
 ): number | null {
   const shares = chemicals.map(share);
-  return shares.includes(null) ? null : rounded(shares.reduce<number>((sum, part) => sum + part!, 0));
+  return !shares.length || shares.includes(null)
+    ? null
+    : rounded(shares.reduce<number>((sum, part) => sum + part!, 0));
 }
 
 /** Ten shares of 0.1 must make 1, or a major hazard would pass for none. */
