@@ -1,0 +1,130 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { encode } from 'iconv-lite';
+import { matchesName } from '../src/kernel/ingest/transports/files';
+import { eventually, openTestStore, sourceRow, type TestStore } from './support/ingest';
+
+let hub: TestStore;
+let folder: string;
+const SOURCE = 'probe-files';
+
+beforeEach(async () => {
+  hub = await openTestStore();
+  folder = mkdtempSync(join(tmpdir(), 'hub-drop-'));
+});
+afterEach(async () => {
+  await hub.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const start = () => hub.start([{ name: SOURCE, transport: 'files', address: folder }]);
+const lines = (count: number, level = 1, at = '2026-03-01T00:00:00Z') =>
+  ['id,uscc,level,at', ...Array.from({ length: count }, (_, i) => `t${i},汾河${i},${level},${at}`)].join(
+    '\r\n',
+  );
+const drop = (name: string, text: string, charset = 'gb18030') =>
+  writeFileSync(join(folder, name), encode(text, charset));
+const there = (...path: string[]) => existsSync(join(folder, ...path));
+const tank = async (id: string) =>
+  (await hub.database.query('select uscc, level from probe.tank where id = $1', [id]))[0];
+
+test('files are read in the order of their names and moved away; a repeated set is unchanged and heard', async () => {
+  drop('tanks-2.csv', lines(700, 2, '2026-03-02T00:00:00Z'));
+  drop('tanks-1.csv', lines(700, 1));
+  drop('other.csv', 'x');
+  await start();
+  await eventually(async () =>
+    expect(readdirSync(join(folder, 'done'))).toEqual(['tanks-1.csv', 'tanks-2.csv']),
+  );
+  expect(await sourceRow(hub, SOURCE)).toMatchObject({ received: 1_400, stored: 1_400, state: 'RUNNING' });
+  expect(await tank('t7')).toEqual({ uscc: '汾河7', level: 2 });
+  expect(there('other.csv')).toBe(true);
+  const { last_received_at } = await sourceRow(hub, SOURCE);
+  drop('tanks-3.csv', lines(700, 2, '2026-03-02T00:00:00Z'));
+  await eventually(async () => expect(await sourceRow(hub, SOURCE)).toMatchObject({ unchanged: 700 }));
+  expect((await sourceRow(hub, SOURCE)).last_received_at!.getTime()).toBeGreaterThan(
+    last_received_at!.getTime(),
+  );
+});
+
+test('what is still being written is left alone until it has its name', async () => {
+  drop('tanks-1.csv.part', lines(3));
+  await start();
+  await delay(1_500);
+  expect(await sourceRow(hub, SOURCE)).toMatchObject({ received: 0, state: 'STARTING' });
+  renameSync(join(folder, 'tanks-1.csv.part'), join(folder, 'tanks-1.csv'));
+  await eventually(async () => expect(await sourceRow(hub, SOURCE)).toMatchObject({ stored: 3 }));
+});
+
+test('a file in another encoding, cut off, empty or too wide is refused with reasons, and the next one is read', async () => {
+  drop('tanks-1.csv', 'id,uscc,level,at\nt1,汾河,1,2026-03-01T00:00:00Z\n', 'utf16le');
+  drop('tanks-2.csv', '');
+  drop('tanks-3.csv', `${lines(2)}\nt9,汾`);
+  drop('tanks-4.csv', lines(3));
+  await start();
+  await eventually(async () => expect(there('done', 'tanks-4.csv')).toBe(true));
+  expect(readdirSync(join(folder, 'rejected'))).toEqual(['tanks-1.csv', 'tanks-2.csv']);
+  expect(readdirSync(join(folder, 'done'))).toEqual(['tanks-3.csv', 'tanks-4.csv']);
+  expect(await sourceRow(hub, SOURCE)).toMatchObject({ stored: 3, unchanged: 2, last_error: null });
+  const reasons = await hub.database.query<{ reason: string }>(
+    'select channel, reason from hub.rejected_record order by id',
+  );
+  expect(reasons).toContainEqual({ channel: 'tanks-2.csv', reason: 'has no head line in gb18030' });
+  expect(reasons.at(-1)).toEqual({ channel: 'tanks-3.csv', reason: 'has 2 cells where the head line has 4' });
+});
+
+test('a file of which a part was stored before a kill goes on behind that part', async () => {
+  drop('tanks-1.csv', lines(1_200));
+  const first = await start();
+  await eventually(async () => expect(there('done', 'tanks-1.csv')).toBe(true));
+  await first.close();
+  // as after a kill behind the first transaction: the file is there, and the checkpoint says how far it was
+  renameSync(join(folder, 'done', 'tanks-1.csv'), join(folder, 'tanks-1.csv'));
+  await hub.database.query(
+    `update hub.source set received = 500, stored = 500, checkpoint = jsonb_set(jsonb_set(checkpoint::jsonb, '{records}', '500'), '{done}', 'false')`,
+  );
+  const second = await start();
+  await eventually(async () => expect(there('done', 'tanks-1.csv')).toBe(true));
+  expect(await sourceRow(hub, SOURCE)).toMatchObject({ received: 1_200 });
+  await second.close();
+  // as after a kill between the last transaction and the move
+  renameSync(join(folder, 'done', 'tanks-1.csv'), join(folder, 'tanks-1.csv'));
+  await start();
+  await eventually(async () => expect(there('done', 'tanks-1.csv')).toBe(true));
+  expect(await sourceRow(hub, SOURCE)).toMatchObject({ received: 1_200 });
+});
+
+test('a folder that is missing is shown without its path, and found when it appears', async () => {
+  rmSync(folder, { recursive: true });
+  await start();
+  await eventually(async () =>
+    expect(await sourceRow(hub, SOURCE)).toMatchObject({ last_error: 'the folder cannot be read: ENOENT' }),
+  );
+  mkdirSync(folder);
+  drop('tanks-1.csv', lines(1));
+  await eventually(async () =>
+    expect(await sourceRow(hub, SOURCE)).toMatchObject({ stored: 1, last_error: null }),
+  );
+});
+
+test('a file that cannot be moved is counted once, and shown', async () => {
+  drop('tanks-1.csv', lines(1));
+  writeFileSync(join(folder, 'done'), 'in the way');
+  await start();
+  await eventually(async () =>
+    expect(await sourceRow(hub, SOURCE)).toMatchObject({
+      last_error: expect.stringContaining('done/ cannot be made'),
+    }),
+  );
+  await delay(3_000);
+  expect(await sourceRow(hub, SOURCE)).toMatchObject({ received: 1 });
+});
+
+test('a pattern is no regular expression', () => {
+  expect(matchesName('a-*.csv', 'a-1.csv')).toBe(true);
+  expect(matchesName('a-*.csv', 'a-1xcsv')).toBe(false);
+  expect(matchesName('a-*', 'a-1.part')).toBe(false);
+  expect(matchesName('a.csv', 'ba.csv')).toBe(false);
+});

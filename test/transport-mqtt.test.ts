@@ -1,0 +1,133 @@
+import { connectAsync, type MqttClient } from 'mqtt';
+import { setTimeout as delay } from 'node:timers/promises';
+import { matchesTopic } from '../src/kernel/ingest/transports/mqtt-topics';
+import { MqttWindow } from '../src/kernel/ingest/transports/mqtt-window';
+import { startBroker } from './support/broker';
+import { eventually, openTestStore, sourceRow, type TestStore } from './support/ingest';
+
+let hub: TestStore;
+let broker: Awaited<ReturnType<typeof startBroker>>;
+let platform: MqttClient;
+const SOURCE = 'probe-mqtt';
+
+beforeEach(async () => {
+  [hub, broker] = await Promise.all([openTestStore(), startBroker()]);
+  platform = await connectAsync(broker.address);
+});
+afterEach(async () => {
+  await hub.close();
+  await platform.endAsync(true);
+  await broker.close();
+});
+
+const start = () => hub.start([{ name: SOURCE, transport: 'mqtt', address: broker.address }]);
+const tank = (id: string, at = new Date()) => ({ id, uscc: 'F', level: 1, at: at.toISOString() });
+const send = (topic: string, body: unknown, retain = false) =>
+  platform.publishAsync(topic, typeof body === 'string' ? body : JSON.stringify(body), { qos: 1, retain });
+/** Nothing is heard before somebody listens. The source's row when all heartbeats are through. */
+const listening = async () => {
+  await eventually(async () => {
+    await send('probe/beat', { at: '' });
+    expect(await sourceRow(hub, SOURCE)).toMatchObject({ state: 'RUNNING', last_error: null });
+  });
+  await delay(300);
+  return sourceRow(hub, SOURCE);
+};
+
+test('messages are taken in and acknowledged, rubbish with its reason; a heartbeat counts as heard', async () => {
+  await start();
+  const before = await listening();
+  const at = new Date().toISOString();
+  await Promise.all([
+    send('probe/s1/tanks', [tank('a'), tank('b'), { id: 7 }]),
+    send('probe/s1/gauges', {
+      at,
+      values: [
+        { point: 'P1', v: 1 },
+        { point: 'P2', v: null },
+      ],
+    }),
+    send('probe/s1/tanks', 'not json'),
+  ]);
+  await eventually(async () => {
+    const row = await sourceRow(hub, SOURCE);
+    expect(row.received - before.received).toBe(6);
+    expect(row).toMatchObject({ stored: 3, rejected: 3 });
+  });
+  await eventually(async () => expect(broker.acknowledged()).toBe(before.received + 3));
+});
+
+test('many messages go into few commits, and none is acknowledged before its commit', async () => {
+  await start();
+  const { received: heartbeats } = await listening();
+  expect(broker.acknowledged()).toBe(heartbeats);
+  await hub.database.transaction(async (tx) => {
+    await tx.query('lock table probe.tank in exclusive mode');
+    await Promise.all(Array.from({ length: 300 }, (_, i) => send('probe/s1/tanks', tank(`t${i}`))));
+    await delay(700);
+    expect(broker.acknowledged()).toBe(heartbeats);
+  });
+  await eventually(async () => expect(broker.acknowledged()).toBe(heartbeats + 300));
+  expect(await sourceRow(hub, SOURCE)).toMatchObject({ stored: 300, rejected: 0 });
+  const [{ commits }] = (await hub.database.query(
+    'select count(distinct xmin::text) as commits from probe.tank',
+  )) as [{ commits: number }];
+  expect(commits).toBeLessThan(30);
+});
+
+test('what comes while the hub is away comes again when it is back', async () => {
+  const first = await start();
+  await listening();
+  await first.close();
+  for (let i = 0; i < 50; i++) await send('probe/s1/tanks', tank(`away${i}`));
+  await start();
+  await eventually(async () => expect(await sourceRow(hub, SOURCE)).toMatchObject({ stored: 50 }));
+});
+
+test('what the broker kept is taken in, but does not show that the source is alive', async () => {
+  await send('probe/s1/tanks', [tank('kept')], true);
+  await start();
+  await eventually(async () => expect(await sourceRow(hub, SOURCE)).toMatchObject({ stored: 1 }));
+  expect(await sourceRow(hub, SOURCE)).toMatchObject({ state: 'STARTING', last_received_at: null });
+});
+
+test('a broker that is not there is shown, and found again when it is', async () => {
+  const address = broker.address;
+  await broker.close();
+  await hub.start([{ name: SOURCE, transport: 'mqtt', address }]);
+  await eventually(async () =>
+    expect(await sourceRow(hub, SOURCE)).toMatchObject({ last_error: expect.stringContaining('broker:') }),
+  );
+  broker = await startBroker();
+});
+
+test('a topic filter takes what MQTT says it takes', () => {
+  const taken = (filter: string, topic: string) => matchesTopic(filter, topic);
+  expect(taken('a/+/c', 'a/b/c')).toBe(true);
+  expect(taken('a/+/c', 'a/b/c/d')).toBe(false);
+  expect(taken('a/#', 'a')).toBe(true);
+  expect(taken('a/#', 'a/b/c')).toBe(true);
+  expect(taken('a/+', 'a')).toBe(false);
+  expect(taken('a/b', 'a/c')).toBe(false);
+});
+
+test('a full window lets nothing more in until it was handed over', async () => {
+  const batches: number[] = [];
+  let done = () => {};
+  const window = new MqttWindow<{ payload: Buffer }>((batch) => {
+    batches.push(batch.length);
+    return new Promise((resolve) => (done = resolve));
+  });
+  let let_in = 0;
+  const add = () => window.add({ payload: Buffer.alloc(1) }, () => let_in++);
+  for (let i = 0; i < 2_000; i++) add();
+  expect(batches).toEqual([2_000]);
+  for (let i = 0; i < 2_000; i++) add();
+  await delay(100);
+  expect([batches, let_in]).toEqual([[2_000], 3_999]);
+  done();
+  await delay(20);
+  expect([batches, let_in]).toEqual([[2_000, 2_000], 4_000]);
+  done();
+  await window.end();
+});
