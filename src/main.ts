@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { join } from 'node:path';
 import { systemClock } from './kernel/clock';
+import { makeDataFolder } from './kernel/config/data-folder';
 import { startDemoCity } from './kernel/config/demo-city';
 import { loadHubYaml } from './kernel/config/hub-yaml';
 import type { Settings } from './kernel/config/settings';
@@ -17,6 +18,7 @@ type Close = () => Promise<void>;
 
 /** Settings → subgraphs → sources → hub; the returned function closes all in the reverse order. */
 async function main(settings: Settings, log: Log): Promise<Close> {
+  makeDataFolder(settings.dataDir);
   const subgraphs = await Promise.all(settings.subgraphs.map((name) => manifests[name]!()));
   const sources = await openSources(settings, subgraphs);
   try {

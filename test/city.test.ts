@@ -9,7 +9,7 @@ import { joinSubgraphs } from '../src/kernel/graphql/join';
 import { subgraphs as manifests } from '../src/subgraphs';
 import { startDemoCity, type RunningDemoCity } from './support/demo-city';
 import { dead, nullPaths, openGateway, type Gateway } from './support/gateway';
-import { sourcesOf, startHub, until, type TestHub } from './support/hub';
+import { sourcesOf, startHub, until, type Answer, type TestHub } from './support/hub';
 import { wholeOperations } from './support/whole-operations';
 
 // The whole hub over the frozen demo city: every expected value comes from what the city was generated from.
@@ -161,11 +161,13 @@ test('Q11: the log has each firm that stands at orange or above, once or more, a
     cursor: string;
     enterprise: { uscc: string };
   }
+  interface Page {
+    riskChanges: { nodes: Change[]; pageInfo: { endCursor: string; hasNextPage: boolean } };
+  }
   const last = new Map<string, Level>();
   for (let after: string | null = null, more = true; more;) {
-    const { data, errors, statements } = await hub.ask<{
-      riskChanges: { nodes: Change[]; pageInfo: { endCursor: string; hasNextPage: boolean } };
-    }>(example('Q11_CatchUp'), { d: COUNTY, after });
+    const answer: Answer<Page> = await hub.ask<Page>(example('Q11_CatchUp'), { d: COUNTY, after });
+    const { data, errors, statements } = answer;
     expect(errors).toBeUndefined();
     expect(statements).toBeLessThanOrEqual(15);
     for (const { enterprise, to } of data.riskChanges.nodes) last.set(enterprise.uscc, to);

@@ -15,17 +15,19 @@ import { createTestDatabase, type DatabaseSettings } from './database';
 export interface TestHub extends Hub {
   settings: DatabaseSettings;
   identities: DemoIdentities;
-  /** One operation over HTTP; `statements` is what Server-Timing says. */
   ask<Data = Record<string, never>>(
     query: string,
     variables?: Record<string, unknown>,
     headers?: Record<string, string>,
-  ): Promise<{
-    data: Data;
-    errors?: { message: string; path?: unknown[]; extensions?: { code?: string } }[];
-    statements: number;
-    status: number;
-  }>;
+  ): Promise<Answer<Data>>;
+}
+
+/** `statements` is what Server-Timing says. */
+export interface Answer<Data> {
+  data: Data;
+  errors?: { message: string; path?: unknown[]; extensions?: { code?: string } }[];
+  statements: number;
+  status: number;
 }
 
 export interface TestHubOptions {
@@ -67,13 +69,13 @@ export async function startHub(options: TestHubOptions = {}): Promise<TestHub> {
   };
 }
 
-export async function ask(
+export async function ask<Data = Record<string, never>>(
   url: string,
   {
     headers,
     ...body
   }: { query: string; variables?: Record<string, unknown>; headers?: Record<string, string> },
-): Promise<never> {
+): Promise<Answer<Data>> {
   const response = await fetch(`${url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...headers },
@@ -81,7 +83,7 @@ export async function ask(
   });
   const timing = response.headers.get('server-timing') ?? '';
   const statements = Number(/desc="(\d+) statement/.exec(timing)?.[1] ?? NaN);
-  return { ...((await response.json()) as object), statements, status: response.status } as never;
+  return { ...((await response.json()) as object), statements, status: response.status } as Answer<Data>;
 }
 
 const SOURCES = '{ sources { id state received stored unchanged superseded rejected lastError } }';

@@ -1,0 +1,124 @@
+import { execFileSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { createClient } from 'graphql-ws';
+import WebSocket from 'ws';
+import { ask, until } from './support/hub';
+import { newDataDir, startProcess, type StartedHub } from './support/started-hub';
+
+// What somebody sees who only types `npm start`: the built program, its own database, the demo city.
+
+interface Change {
+  cursor: string;
+  at: string;
+  from: string;
+  to: string;
+  enterprise: { uscc: string; name: string; industry: string };
+  causes: { rule: string; evidence: string }[];
+}
+
+const CHANGES = `subscription ($after: String) { riskLevelChanged(filter: {division: "140781", direction: UP}, after: $after)
+  { cursor at from to enterprise { uscc name industry } causes { rule evidence } } }`;
+
+const dataDir = newDataDir();
+let hub: StartedHub;
+beforeAll(async () => {
+  hub = await startProcess({ dataDir });
+}, 90_000);
+afterAll(async () => {
+  await hub?.stop('SIGKILL');
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+const processesOf = (folder: string) =>
+  execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' })
+    .split('\n')
+    .filter((line) => line.includes(folder));
+
+test('prints four identities, and each answers to its token', async () => {
+  const tokens = hub.lines.flatMap((line) => /^ {2}(\S+) +(\S{32}) /.exec(line)?.slice(1) ?? []);
+  expect(tokens).toHaveLength(8);
+  for (let at = 0; at < tokens.length; at += 2) {
+    const headers = { authorization: `Bearer ${tokens[at + 1]}` };
+    const { data } = await ask<{ viewer: { name: string; roles: string[] } }>(hub.url, {
+      query: '{ viewer { name roles } }',
+      headers,
+    });
+    expect(hub.lines.find((line) => line.includes(tokens[at + 1]!))).toContain(data.viewer.name);
+  }
+});
+
+test('within a minute a mine rises because of methane, and the console can trace why', async () => {
+  const client = createClient({ url: `${hub.url.replace('http', 'ws')}/graphql`, webSocketImpl: WebSocket });
+  let rise: Change | undefined;
+  for await (const { data } of client.iterate<{ riskLevelChanged: Change }>({ query: CHANGES })) {
+    rise = data!.riskLevelChanged;
+    if (rise.causes.some(({ rule }) => rule === 'R03')) break;
+  }
+  await client.dispose();
+  expect(rise!.enterprise.industry).toBe('COAL_MINE');
+  expect(rise!.causes.find(({ rule }) => rule === 'R03')!.evidence).toMatch(/CH4.*POWER_CUT/);
+
+  const { data } = await ask<{
+    enterprise: {
+      risk: { dynamic: string; factors: { rule: string; evidence: string }[] };
+      riskHistory: { to: string; causes: { rule: string }[] }[];
+      sites: { openAlarms: { kind: string; peak: number; sensor: { latest: { value: number } } }[] }[];
+    };
+  }>(hub.url, {
+    query: `query ($u: USCC!) { enterprise(uscc: $u) { risk { dynamic factors { rule evidence } } riskHistory(from: "2020-01-01T00:00:00Z") { to causes { rule } }
+      sites { openAlarms { kind peak sensor { latest { value } } } } } }`,
+    variables: { u: rise!.enterprise.uscc },
+  });
+  expect(data.enterprise.risk.dynamic).toBe(rise!.to);
+  expect(data.enterprise.riskHistory.at(-1)).toMatchObject({ to: rise!.to });
+  const alarms = data.enterprise.sites.flatMap(({ openAlarms }) => openAlarms);
+  expect(alarms.find(({ kind }) => kind === 'POWER_CUT')!.peak).toBeGreaterThanOrEqual(1.5);
+}, 90_000);
+
+test('a second hub on the same data folder is refused, with exit code 2 and the reason', async () => {
+  const refusal = await startProcess({ dataDir }).catch((error: Error & { code: number }) => error);
+  expect(refusal).toMatchObject({ code: 2 });
+  expect((refusal as Error).message).toMatch(/another hub/i);
+  expect((await ask<{ viewer: object }>(hub.url, { query: '{ viewer { name } }' })).data.viewer).toBeTruthy();
+}, 60_000);
+
+test('wrong settings are told all at once, with exit code 2', async () => {
+  const env = { PORT: 'http', HOST: '0.0.0.0', LOG_LEVEL: 'loud' };
+  const refusal = (await startProcess({ env }).catch((error: Error) => error)) as Error & { code: number };
+  expect(refusal.code).toBe(2);
+  for (const key of Object.keys(env)) expect(refusal.message).toContain(`${key}: `);
+});
+
+test('SIGTERM ends the hub, the demo city and the database, and the next start has all that was there', async () => {
+  const count = async ({ url }: StartedHub) =>
+    (
+      await ask<{ riskChanges: { total: number | null; nodes: object[] } }>(url, {
+        query: '{ riskChanges(first: 500) { total nodes { id } } }',
+      })
+    ).data.riskChanges.nodes.length;
+  const before = await count(hub);
+  expect(await hub.stop()).toBe(0);
+  await until(async () => processesOf(dataDir).length === 0, { withinMs: 5_000 });
+  hub = await startProcess({ dataDir });
+  expect(await count(hub)).toBeGreaterThanOrEqual(before);
+}, 60_000);
+
+test('kill -9 leaves the database running; the next hub takes it over', async () => {
+  await hub.stop('SIGKILL');
+  hub = await startProcess({ dataDir });
+  expect(
+    (await ask<{ sources: object[] }>(hub.url, { query: '{ sources { id } }' })).data.sources,
+  ).toHaveLength(3);
+}, 60_000);
+
+test('one subgraph alone is a federation subgraph', async () => {
+  const alone = await startProcess({ args: ['--subgraphs', 'monitoring'] });
+  const { data } = await ask<{ _service: { sdl: string }; _entities: object[] }>(alone.url, {
+    query:
+      '{ _service { sdl } _entities(representations: [{__typename: "Site", id: "S00001"}]) { __typename } }',
+  });
+  expect(data._service.sdl).toContain('@link');
+  expect(data._entities).toEqual([{ __typename: 'Site' }]);
+  await alone.stop();
+  rmSync(alone.dataDir, { recursive: true, force: true });
+}, 60_000);
