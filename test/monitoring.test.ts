@@ -229,7 +229,11 @@ describe('alarms', () => {
       { kind: 'POWER_CUT', state: 'CLEARED', openedAt: at(15).toISOString(), peak: 1.7 },
     ]);
     await read(...batch);
+    // late: what it says of the past was over when it came
+    await read(['P1', 50, 2]);
     expect(await alarmsOf(1)).toEqual(first);
+    const { data } = await hub.query('{ alarmEvents { nodes { kind } } }');
+    expect(data.alarmEvents.nodes).toEqual([{ kind: 'OPEN' }, { kind: 'CLEARED' }]);
   });
 
   it('open again in the batch in which they cleared', async () => {
