@@ -90,6 +90,7 @@ describe('readings', () => {
         expect.stringContaining('ahead'),
       ]),
     );
+    expect(await read(['P1', 20, 0.9])).toMatchObject({ stored: 1 });
     const { data } = await hub.query(
       '{ sensor(id: "P1") { latest { sensorId at receivedAt value quality } } }',
     );
