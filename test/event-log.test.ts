@@ -122,6 +122,21 @@ describe('a cut client', () => {
   });
 });
 
+describe('a hub that is never notified', () => {
+  it('hears of everything all the same, by its poll', async () => {
+    const deaf = await openEvents({
+      database: opened.database,
+      listen: async () => async () => undefined,
+      clock: systemClock,
+      log,
+    });
+    const iterator = await deaf.reader.subscribe(all, null);
+    await write(draft(1), draft(2));
+    expect(numbers(await take(iterator, 2))).toEqual([1, 2]);
+    await deaf.close();
+  });
+});
+
 describe('following', () => {
   it('replays after the cursor and goes live without a seam', async () => {
     const [, second] = await write(draft(1), draft(2), draft(3));

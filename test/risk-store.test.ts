@@ -299,6 +299,17 @@ describe('a silent source', () => {
     const past = await standingsOf(sql, [USCC], at('2026-03-02 12:00'));
     expect(past.get(USCC)).toMatchObject({ stale: true, degraded: true });
   });
+
+  it('counts for high-hazard trades whatever it brings, for others when it feeds them', async () => {
+    const mine = fact('firm', { from: at('2026-01-01 08:00'), subject: 'M' }, { industry: 'COAL_MINE' });
+    await commit(
+      { facts: [mine, fact('firm', { from: at('2026-01-01 08:00'), subject: 'C' })] },
+      '2026-03-01 12:00',
+    );
+    await hush('2026-03-01 14:00', null);
+    const standings = await standingsOf(sql, ['M', 'C']);
+    expect([standings.get('M')!.degraded, standings.get('C')!.degraded]).toEqual([true, false]);
+  });
 });
 
 describe('a mass change', () => {

@@ -41,7 +41,10 @@ export async function resume(options: ResumeOptions): Promise<ResumeResult> {
   const replicas = await Promise.all([open(), open()]);
   try {
     const client = read(replicas, options);
-    const ledger = await write(options.opened.database, options);
+    const ledger = await write(options.opened.database, options).catch(async (error) => {
+      await client(0);
+      throw error;
+    });
     return judge(ledger, await client(ledger.length), options.cuts);
   } finally {
     await Promise.all(replicas.map((replica) => replica.close()));
@@ -86,15 +89,18 @@ function read(replicas: Events[], { changes, cuts, seed }: ResumeOptions) {
   const received: LoggedEvent[] = [];
   let expected = Infinity;
   let cursor = replicas[0]!.cursors.encodeSeq(0);
+  const seen = new Set<number>();
   let stalled = false;
   const segment = async (length: number) => {
     const { reader, cursors } = replicas[random.integer(replicas.length)]!;
     const events = await reader.subscribe(filter, cursor);
     const got: LoggedEvent[] = [];
-    while (got.length < length && distinct(received, got) < expected) {
+    while (got.length < length && seen.size < expected) {
       const next = await nextOrIdle(events);
-      if (next) got.push(next);
-      else if (expected < Infinity) {
+      if (next) {
+        got.push(next);
+        seen.add(next.seq);
+      } else if (expected < Infinity) {
         stalled = true;
         break;
       }
@@ -107,7 +113,7 @@ function read(replicas: Events[], { changes, cuts, seed }: ResumeOptions) {
   const reading = (async () => {
     for (let cut = 0; cut < cuts && !stalled; cut++)
       await segment(random.integer(Math.ceil((1.2 * changes) / cuts) + 1));
-    while (distinct(received, []) < expected && !stalled) await segment(Infinity);
+    while (seen.size < expected && !stalled) await segment(Infinity);
   })();
   return async (count: number) => {
     expected = count;
@@ -115,9 +121,6 @@ function read(replicas: Events[], { changes, cuts, seed }: ResumeOptions) {
     return received;
   };
 }
-
-const distinct = (received: LoggedEvent[], more: LoggedEvent[]): number =>
-  new Set([...received, ...more].map(({ seq }) => seq)).size;
 
 const pending = new WeakMap<object, Promise<LoggedEvent | null>>();
 
