@@ -6,9 +6,14 @@ export interface Contender {
   url: string;
 }
 
+/** What is asked of every contender. */
+export interface Ask {
+  query: string;
+  variables: Record<string, unknown>;
+}
+
 export interface Comparison {
-  /** What is asked of every contender. */
-  body: { query: string; variables: Record<string, unknown> };
+  ask: Ask;
   /** Throws when the answer is not right; run on the first answer of each turn. */
   check(answer: unknown): void;
   /** @default 20 */
@@ -33,31 +38,28 @@ export async function sideBySide(
   return new Map([...rates].map(([name, figures]) => [name, median(figures)]));
 }
 
-/** Keeps every connection busy for a time; answers per second. */
+/** Keeps every connection busy for a time; answers per second. An answer unlike the first, in status or length, ends it. */
 async function turn(
   { url, name }: Contender,
-  { body, check, connections = 20 }: Comparison,
+  { ask, check, connections = 20 }: Comparison,
   seconds: number,
-) {
+): Promise<number> {
   const { origin, pathname: path } = new URL(url);
   const pool = new Pool(origin, { connections });
-  const request = {
-    path,
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  } as const;
-  const first = await pool.request(request);
-  const answer = (await first.body.json()) as { errors?: unknown };
-  if (answer.errors) throw new Error(`${name}: ${JSON.stringify(answer.errors).slice(0, 500)}`);
-  check(answer);
+  const headers = { 'content-type': 'application/json' };
+  const post = () => pool.request({ path, method: 'POST', headers, body: JSON.stringify(ask) });
+  const first = await post();
+  check(await first.body.json());
 
   const began = performance.now();
   const end = began + seconds * 1000;
   let answers = 0;
   const busy = async () => {
     while (performance.now() < end) {
-      await (await pool.request(request)).body.dump({ limit: 10_000_000 });
+      const { statusCode, headers: said, body } = await post();
+      await body.dump({ limit: 10_000_000 });
+      if (statusCode !== 200 || said['content-length'] !== first.headers['content-length'])
+        throw new Error(`${name}: an answer of status ${statusCode} and another length than the first`);
       answers++;
     }
   };

@@ -1,0 +1,37 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+
+export interface Program {
+  /** What it printed when it was ready. */
+  address: string;
+  close(): Promise<void>;
+}
+
+/** Runs a program of the benchmarks as a process of its own; it prints its address when it is ready and ends with its standard input. */
+export async function startProgram(path: string, options: object): Promise<Program> {
+  const child = spawn(process.execPath, [...inspection(), path, JSON.stringify(options)], {
+    env: { ...process.env, NODE_ENV: 'production' },
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const exited = once(child, 'exit');
+  const first = await Promise.race([once(createInterface({ input: child.stdout }), 'line'), exited]);
+  if (child.exitCode !== null) throw new Error(`${path} ended at its start with code ${child.exitCode}`);
+  return {
+    address: String(first[0]),
+    async close() {
+      child.stdin.end();
+      await exited;
+    },
+  };
+}
+
+/** `BENCH_NODE_OPTIONS="--cpu-prof …"` profiles what is measured. */
+const inspection = () => process.env.BENCH_NODE_OPTIONS?.split(' ').filter(Boolean) ?? [];
+
+/** For such a program: calls `close` once its standard input ends, then exits. */
+export function endWithStdin(close: () => Promise<void>): void {
+  process.stdin.resume().once('end', () => {
+    void close().finally(() => process.exit(0));
+  });
+}
