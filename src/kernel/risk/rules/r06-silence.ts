@@ -16,8 +16,8 @@ export const silentPoints: Rule<'R06'> = {
 
 function effectsOf(fact: FactOf<'silence'>, { floors, holdHours }: RuleParameters['R06']): RuleEffect[] {
   const { from, to } = lifeOf(fact);
-  const { site, points, total, first } = fact.value;
-  const evidence = `${site}: ${points}/${total} 测点失联 · points not heard since ${cityTime(from)}, ${first}, ${fact.source}`;
+  const { site, points, total } = fact.value;
+  const evidence = `${site}: ${points}/${total} 测点失联 · points not heard since ${cityTime(from)}, ${fact.source}`;
   const reached = floors
     .map(({ afterMinutes, floor }) => ({ from: from + afterMinutes * MINUTE, value: rankOf(floor) }))
     .filter((floor) => floor.from < to)
