@@ -9,23 +9,30 @@ import { startEmbedded } from '../../src/kernel/database/embedded/start-embedded
 import { openDatabase } from '../../src/kernel/database/open-database';
 import { createLog } from '../../src/kernel/log';
 import { subgraphs } from '../../src/subgraphs';
+import tearDown from './global-teardown';
 import { asOwner, PREFIX, SERVER, templateName, toUrl, urlOf } from './server';
 
-const SERVICES_URL = 'postgres://postgres@127.0.0.1:5432/postgres';
 const log = createLog('warn');
 
 /**
- * One server for the whole run: embedded, or the machine's own with TEST_DATABASE_URL (TEST_SERVICES=1 names the usual
- * one). In it a migrated template; see database.ts.
+ * One server for the whole run: embedded, or the machine's own with TEST_DATABASE_URL (`npm run test:services`). In it a
+ * migrated template; see database.ts.
  */
 export default async function setUp(_config: Config): Promise<void> {
-  const given = process.env.TEST_DATABASE_URL ?? (process.env.TEST_SERVICES && SERVICES_URL);
   process.env[PREFIX] = `hub_test_${process.pid}`;
-  process.env[SERVER] = given ?? (await startOwn());
+  process.env[SERVER] = process.env.TEST_DATABASE_URL ?? (await startOwn());
+  try {
+    await makeTemplate();
+  } catch (error) {
+    // jest does not tear down what it could not set up
+    await tearDown();
+    throw error;
+  }
+}
+
+async function makeTemplate(): Promise<void> {
   await asOwner('postgres', `create database ${templateName()}`);
-  const loading = await Promise.allSettled(Object.values(subgraphs).map((load) => load()));
-  const loaded = loading.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
-  for (const one of loading) if (one.status === 'rejected') process.stderr.write(`${one.reason}\n`);
+  const loaded = await Promise.all(Object.values(subgraphs).map((load) => load()));
   const settings = { databaseUrl: urlOf(templateName()), databaseWorkUrl: null, dataDir: '' };
   await (await openDatabase({ settings, subgraphs: loaded, log })).close();
 }

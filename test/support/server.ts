@@ -28,3 +28,12 @@ export async function asOwner(database: string, text: string): Promise<Record<st
     await sql.end();
   }
 }
+
+/** Removes what this run has made. */
+export async function dropDatabases(): Promise<void> {
+  const databases = await asOwner(
+    'postgres',
+    `select datname from pg_database where starts_with(datname, '${process.env[PREFIX]}_')`,
+  );
+  for (const { datname } of databases) await asOwner('postgres', `drop database ${datname} with (force)`);
+}
