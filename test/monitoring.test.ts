@@ -442,6 +442,20 @@ describe('silence', () => {
     expect(await silenceFacts()).toMatchObject([{ key: 'S1', lasts: false }]);
   });
 
+  it('does not end because the hub was started again, nor begin before it could be heard', async () => {
+    await announce(point('P3', 2));
+    await go(70);
+    await read(['P3', 70, 0.1]);
+    await go(90);
+    const silentSites = async () => (await silenceFacts()).filter(({ lasts }) => lasts).map(({ key }) => key);
+    expect(await silentSites()).toEqual(['S1']);
+    await hub.database.query('update hub.source set started_at = $1', [at(1_000)]);
+    await go(1_005);
+    expect(await silentSites()).toEqual(['S1']);
+    await go(1_070);
+    expect((await silentSites()).sort()).toEqual(['S1', 'S2']);
+  });
+
   it('counts a point that was never heard, and one that only sends bad values', async () => {
     await go(61);
     await read(['P2', 61, 5, 'bad']);

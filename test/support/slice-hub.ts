@@ -117,7 +117,7 @@ export async function openSliceHub(start: Date, given?: Awaited<ReturnType<typeo
       const contextValue = contextOf();
       const result = await execute({ schema, document: checked(source), contextValue, variableValues });
       const { data, errors = [] } = JSON.parse(JSON.stringify(result)) as ExecutionResult;
-      // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a test reads what it asked for
+
       return { data: data as any, errors, statements: contextValue.sql.statements };
     },
     /** An open subscription: the next answer's data, and its end. */
@@ -126,7 +126,6 @@ export async function openSliceHub(start: Date, given?: Awaited<ReturnType<typeo
       const stream = await subscribe({ schema, document: checked(source), contextValue, variableValues });
       if (!(Symbol.asyncIterator in stream)) throw stream.errors?.[0] ?? new Error('no stream');
       return {
-        // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a test reads what it asked for
         async next(): Promise<any> {
           const { value } = (await stream.next()) as IteratorYieldResult<ExecutionResult>;
           expect(value.errors).toBeUndefined();

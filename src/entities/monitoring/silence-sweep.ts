@@ -16,7 +16,8 @@ interface SiteSilence {
 /**
  * Sites with key points 关键测点 that are not usefully heard: a dated fact for the engine (R06). A BAD value or one in
  * calibration tells nothing about the danger, so it does not count as heard. Since the hub's own start a point is given
- * its time to be heard; then the silence counts from when it was really last heard.
+ * its time to be heard, then the silence counts from when it was really last heard; but no start ends a silence that is
+ * on record, only readings do.
  */
 export const silenceSweep: Sweep = {
   name: 'silence',
@@ -34,10 +35,12 @@ function readChanged(tx: Sql, now: Date): Promise<SiteSilence[]> {
   return tx.query<SiteSilence>(
     `with point as (
        select s.site_id, s.uscc, s.source, coalesce(l.usable_at, l.since) as heard,
-         $1::timestamptz - greatest(coalesce(l.usable_at, l.since), k.started_at) > ${OFFLINE_AFTER_SQL} as silent
+         $1::timestamptz - greatest(coalesce(l.usable_at, l.since), case when o.site_id is null then k.started_at end)
+           > ${OFFLINE_AFTER_SQL} as silent
        from monitoring.sensor s
        join monitoring.latest l on l.sensor_id = s.id
        left join hub.source k on k.id = s.source
+       left join monitoring.site_silence o on o.site_id = s.site_id
        where s.key_point
      ), site as (
        select site_id, min(uscc) as uscc, min(source) as source, min(heard) filter (where silent) as first,
