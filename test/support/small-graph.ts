@@ -77,16 +77,22 @@ function ticks(args: { count?: number | null; size: number; everyMs: number }, p
   let n = 0;
   let ended = false;
   pulled.running += 1;
+  let timer: NodeJS.Timeout | undefined;
   const end = () => {
     if (!ended) pulled.running -= 1;
     ended = true;
+    clearTimeout(timer);
     return Promise.resolve({ done: true as const, value: undefined });
   };
-  const pad = 'x'.repeat(args.size);
+  // A `next` that waits is left waiting by `end`: the server must not depend on sources that are tidy.
+  const pause = (ms: number) =>
+    new Promise((resolve) => {
+      timer = setTimeout(resolve, ms);
+    });
   const source = {
     async next() {
       if (ended || (args.count && n >= args.count)) return end();
-      if (args.everyMs > 0) await new Promise((resolve) => setTimeout(resolve, args.everyMs));
+      if (args.everyMs > 0) await pause(args.everyMs);
       n += 1;
       pulled.ticks += 1;
       return { done: false as const, value: { n, cursor: `c${n}`, pad } };

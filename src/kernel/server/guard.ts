@@ -62,7 +62,7 @@ const unarmoured = (message: string) => message.replace(/^Syntax Error: (?=Query
 
 function refusedBy(found: GraphQLError): GraphQLError {
   const error = asInputError(found);
-  const code = String(error.extensions.code ?? 'GRAPHQL_VALIDATION_FAILED');
+  const code = error === found ? 'GRAPHQL_VALIDATION_FAILED' : 'BAD_USER_INPUT';
   return refusal(code, unarmoured(withoutSuggestion(error.message)), error);
 }
 

@@ -96,7 +96,9 @@ export function createMask(log: Log): Mask {
   };
 
   const error = (given: unknown): GraphQLError => {
-    if (given instanceof GraphQLError && presentable.has(given)) return given;
+    // A library on the way may have wrapped what was masked before.
+    for (const cause of causes(given))
+      if (cause instanceof GraphQLError && presentable.has(cause)) return cause;
     const shown = show(given);
     presentable.add(shown);
     return shown;

@@ -88,26 +88,45 @@ export function createOperations({
   };
 }
 
-/** Not an async generator: its `return` would wait for an event that may be hours away. */
+const DONE = { done: true, value: undefined } as const;
+
+/**
+ * Not an async generator: its `return` would wait for an event that may be hours away. Here `return` also settles a
+ * `next` that waits, whatever the source does about it.
+ */
 function mapEvents(
   source: AsyncIterator<unknown>,
   { map, failed }: { map(event: unknown): Promise<ExecutionResult>; failed(error: unknown): unknown },
 ): ResultStream {
+  let taken = 0;
+  let release: () => void = () => undefined;
+
+  const take = async (): Promise<IteratorResult<ExecutionResult>> => {
+    // A long backlog to a fast reader would run without a pause; and the end of a broken line, which ends this
+    // stream, is heard of only in a round of the event loop.
+    taken += 1;
+    if (taken % 32 === 0) await new Promise((resolve) => setImmediate(resolve));
+    try {
+      const { done, value } = await source.next();
+      return done ? DONE : { done: false, value: await map(value) };
+    } catch (error) {
+      throw failed(error);
+    }
+  };
+  const end = async () => {
+    release();
+    await source.return?.();
+    return DONE;
+  };
   const stream: ResultStream = {
-    async next() {
-      try {
-        const { done, value } = await source.next();
-        return done ? { done: true, value: undefined } : { done: false, value: await map(value) };
-      } catch (error) {
-        throw failed(error);
-      }
-    },
-    async return() {
-      await source.return?.();
-      return { done: true, value: undefined };
-    },
+    next: () =>
+      new Promise((resolve, reject) => {
+        release = () => resolve(DONE);
+        take().then(resolve, reject);
+      }),
+    return: end,
     async throw(error) {
-      await source.return?.();
+      await end();
       throw failed(error);
     },
     [Symbol.asyncIterator]: () => stream,

@@ -38,11 +38,8 @@ export function superviseConnection(socket: WebSocket, { onCut }: ConnectionOpti
   const cutSlow = () => cut(TOO_MUCH, slowReason(cursors), 'slow');
 
   const send = (data: string): Promise<void> => {
+    if (socket.bufferedAmount > consumerLimits.bufferedBytes) cutSlow();
     if (socket.readyState !== socket.OPEN) return Promise.resolve();
-    if (socket.bufferedAmount > consumerLimits.bufferedBytes) {
-      cutSlow();
-      return Promise.resolve();
-    }
     return new Promise((resolve) => {
       const stalled = setTimeout(cutSlow, consumerLimits.stallMs);
       // A line that broke is seen by its 'close'; the sender has nothing to do about it.
