@@ -89,6 +89,7 @@ function ticks(args: { count?: number | null; size: number; everyMs: number }, p
     new Promise((resolve) => {
       timer = setTimeout(resolve, ms);
     });
+  const pad = 'x'.repeat(args.size);
   const source = {
     async next() {
       if (ended || (args.count && n >= args.count)) return end();
