@@ -1,0 +1,39 @@
+import type { RunningDemoCity } from '../support/demo-city';
+import { readLedgers } from './ledgers';
+import type { seeded } from './random';
+
+const POINTS = 4;
+
+/**
+ * Makes the sources send more than their daily round: points that send a text for a number, wrong rows, changed
+ * hazards and firms. Each call ends what the one before began at the points.
+ */
+export function disturber(
+  city: RunningDemoCity,
+  { ledger, random }: { ledger: string; random: ReturnType<typeof seeded> },
+): () => Promise<void> {
+  let keys: Map<string, string[]> | null = null;
+  let spoilt: string[] = [];
+  let round = 0;
+  return async () => {
+    keys ??= keysOf(ledger);
+    const some = (stream: string, count: number) => random.shuffled(keys!.get(stream) ?? []).slice(0, count);
+    for (const point of spoilt) await city.act({ release: point });
+    spoilt = some('points', POINTS);
+    for (const point of spoilt) await city.act({ sensor: point, value: '离线' });
+    for (const key of some('hazards', 3))
+      await city.act({ set: { stream: 'hazards', key, values: { title: `示例隐患 ${round}` } } });
+    for (const key of some('enterprises', 3))
+      await city.act({ set: { stream: 'enterprises', key, values: { 企业名称: `示例企业 ${round}` } } });
+    await city.act(round % 3 === 2 ? { spoil: 'uscc' } : { drop: true });
+    round++;
+  };
+}
+
+function keysOf(folder: string): Map<string, string[]> {
+  const keys = new Map<string, string[]>();
+  for (const { entries } of readLedgers(folder))
+    for (const { stream, key, bad } of entries)
+      if (!bad && stream !== 'readings') keys.set(stream, [...(keys.get(stream) ?? []), key]);
+  return keys;
+}

@@ -1,0 +1,166 @@
+import { decode } from 'iconv-lite';
+import type { LedgerEntry } from '../../demo/sources/ledger';
+import type { Sql } from '../../src/kernel/database/sql';
+import { momentOf, nameOf, type SourceLedger } from './ledgers';
+
+/** What became of the records of one source. */
+export interface SourceAccount {
+  source: string;
+  /** Records in the source's own ledger; those that a full queue discarded are not among them. */
+  sent: number;
+  discarded: number;
+  /** What the hub counted of the arrivals, repeats and all. */
+  received: number;
+  stored: number;
+  unchanged: number;
+  superseded: number;
+  rejected: number;
+  /** Neither stored, nor behind a newer version, nor rejected with a reason. */
+  lost: number;
+  /** Stored and rejected, rejected again though it came once, or counted as stored again. */
+  twice: number;
+  /** Stored, and in no ledger. */
+  foreign: number;
+  /** The hub's counters do not agree with each other or with what it keeps. */
+  miscounted: number;
+}
+
+/** Where a stream's rows are, and the column of their key. */
+const TABLES: Record<string, [table: string, key: string]> = {
+  enterprises: ['registry.enterprise', 'uscc'],
+  sites: ['registry.site', 'id'],
+  licences: ['registry.licence', 'number'],
+  'hazard-units': ['registry.major_hazard_unit', 'id'],
+  points: ['monitoring.sensor', 'id'],
+  'risk-points': ['risk.risk_point', 'id'],
+  hazards: ['risk.hazard', 'id'],
+  checks: ['risk.check_record', 'id'],
+};
+
+/** Compares every source's own ledger with what the hub keeps. */
+export async function reconcile(sql: Sql, ledgers: readonly SourceLedger[]): Promise<SourceAccount[]> {
+  const kept = { readings: await keptReadings(sql), rows: await keptRows(sql) };
+  const accounts: SourceAccount[] = [];
+  for (const { source, entries } of ledgers) {
+    const counters = await countersOf(sql, source);
+    const rejections = await rejectionsOf(sql, source);
+    const sent = entries.filter(({ discarded }) => !discarded);
+    const good = new Set(sent.filter(({ bad }) => !bad).map(nameOf));
+    const judged = sent.map((entry) => judge(entry, { kept, rejections }));
+    const streams = new Set(sent.map(({ stream }) => stream));
+    const { received, stored, unchanged, superseded, rejected } = counters;
+    accounts.push({
+      ...{ source, sent: sent.length, discarded: entries.length - sent.length },
+      ...{ received, stored, unchanged, superseded, rejected },
+      lost: judged.filter((verdict) => verdict === 'lost').length,
+      twice:
+        judged.filter((verdict) => verdict === 'twice').length +
+        repeatsOf(rejections, { source, sent }) +
+        Math.max(0, stored - good.size),
+      foreign: streams.has('readings') ? [...kept.readings].filter((name) => !good.has(name)).length : 0,
+      miscounted:
+        Math.abs(received - stored - unchanged - superseded - rejected) +
+        Math.abs(rejected - [...rejections.values()].reduce((sum, count) => sum + count, 0)),
+    });
+  }
+  return accounts;
+}
+
+interface Kept {
+  readings: Set<string>;
+  /** When the row that is kept was observed, by stream and key. */
+  rows: Map<string, number>;
+}
+
+function judge(
+  entry: LedgerEntry,
+  { kept, rejections }: { kept: Kept; rejections: ReadonlyMap<string, number> },
+): 'kept' | 'rejected' | 'lost' | 'twice' {
+  const isRejected = rejections.has(nameOf(entry));
+  if (entry.bad) return isRejected ? 'rejected' : 'lost';
+  const isKept =
+    entry.stream === 'readings'
+      ? kept.readings.has(nameOf(entry))
+      : (kept.rows.get(`${entry.stream} ${entry.key}`) ?? -Infinity) >= momentOf(entry.version);
+  if (isKept && isRejected) return 'twice';
+  return isKept ? 'kept' : isRejected ? 'rejected' : 'lost';
+}
+
+/**
+ * Rejected more often than it came. Files and messages bring a record once. A page of dual-prevention is taken again
+ * when it has changed, with the wrong record that still stands in it: at most once for each later record of its stream.
+ */
+function repeatsOf(
+  rejections: ReadonlyMap<string, number>,
+  { source, sent }: { source: string; sent: readonly LedgerEntry[] },
+): number {
+  const after = new Map<string, number>();
+  const later = new Map<string, number>();
+  for (const entry of [...sent].reverse()) {
+    after.set(nameOf(entry), later.get(entry.stream) ?? 0);
+    later.set(entry.stream, (later.get(entry.stream) ?? 0) + 1);
+  }
+  return [...rejections].reduce((sum, [name, count]) => {
+    const mayCome = source === 'dual-prevention' ? 1 + (after.get(name) ?? 0) : 1;
+    return sum + Math.max(0, count - mayCome);
+  }, 0);
+}
+
+async function keptReadings(sql: Sql): Promise<Set<string>> {
+  const rows = await sql.query<{ sensor_id: string; at: Date }>(
+    'select sensor_id, at from monitoring.history',
+  );
+  return new Set(
+    rows.map(({ sensor_id: key, at }) => nameOf({ stream: 'readings', key, version: at.toISOString() })),
+  );
+}
+
+async function keptRows(sql: Sql): Promise<Map<string, number>> {
+  const rows = new Map<string, number>();
+  for (const [stream, [table, key]] of Object.entries(TABLES))
+    for (const row of await sql.query<{ key: string; at: Date }>(
+      `select ${key} as key, observed_at as at from ${table}`,
+    ))
+      rows.set(`${stream} ${row.key}`, row.at.getTime());
+  return rows;
+}
+
+type Counters = Pick<SourceAccount, 'received' | 'stored' | 'unchanged' | 'superseded' | 'rejected'>;
+
+async function countersOf(sql: Sql, source: string): Promise<Counters> {
+  const [row] = await sql.query<Counters>(
+    `select received::float8, stored::float8, unchanged::float8, superseded::float8, rejected::float8
+     from hub.source where id = $1`,
+    [source],
+  );
+  return row ?? { received: 0, stored: 0, unchanged: 0, superseded: 0, rejected: 0 };
+}
+
+/** How often each record was rejected. One without a reason does not count as rejected. */
+async function rejectionsOf(sql: Sql, source: string): Promise<Map<string, number>> {
+  const rows = await sql.query<{ stream: string; raw: Buffer }>(
+    `select stream, raw from hub.rejected_record where source = $1 and reason <> ''`,
+    [source],
+  );
+  const counts = new Map<string, number>();
+  for (const { stream, raw } of rows) {
+    const name = source === 'enterprise-registry' ? nameOfLine(stream, raw) : nameOfJson(stream, raw);
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/** The key is the first cell of the register's lines, the version the last. */
+function nameOfLine(stream: string, raw: Buffer): string {
+  const cells = decode(raw, 'gb18030').split(',');
+  return nameOf({ stream, key: cells[0] ?? '', version: cells.at(-1) ?? '' });
+}
+
+function nameOfJson(stream: string, raw: Buffer): string {
+  try {
+    const { point, id, at, updatedAt } = JSON.parse(raw.toString()) as Record<string, string>;
+    return nameOf({ stream, key: point ?? id ?? '', version: updatedAt ?? at ?? '' });
+  } catch {
+    return `${stream} ${raw.toString('base64')}`;
+  }
+}
