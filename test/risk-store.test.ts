@@ -35,7 +35,7 @@ const registered = (subject = USCC): Fact[] => [
 ];
 
 const levelOf = async (subject = USCC, asOf?: string) =>
-  (await standingsOf(sql, [subject], asOf ? at(asOf) : null)).get(subject)?.level;
+  (await standingsOf(sql, [subject], { asOf: asOf ? at(asOf) : null })).get(subject)?.level;
 
 async function passTime(now: string): Promise<number> {
   for (let rounds = 0; ; rounds++) {
@@ -296,7 +296,7 @@ describe('a silent source', () => {
     await sql.query(`update hub.source_silence set "to" = $1`, [at('2026-03-03 13:00')]);
     await passTime('2026-03-04 00:00');
     expect(await levelOf()).toBe(YELLOW_GENERAL);
-    const past = await standingsOf(sql, [USCC], at('2026-03-02 12:00'));
+    const past = await standingsOf(sql, [USCC], { asOf: at('2026-03-02 12:00') });
     expect(past.get(USCC)).toMatchObject({ stale: true, degraded: true });
   });
 

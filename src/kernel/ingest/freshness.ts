@@ -31,6 +31,10 @@ export class SourceMemory {
   get(id: string): SourceTimes | undefined {
     return this.sources.get(id);
   }
+
+  ids(): string[] {
+    return [...this.sources.keys()];
+  }
 }
 
 const later = (a: Date | null, b: Date | null): Date | null => (a && b ? (a > b ? a : b) : (a ?? b));
@@ -46,17 +50,26 @@ export function createFreshness(options: {
     const times = memory.get(id);
     return times ? stateAt(times, now) : null;
   };
+  const of: Freshness['of'] = ({ source, observedAt, receivedAt, intervalSeconds }) => {
+    const now = clock.now();
+    const state = bySource(memory.get(source), now);
+    const since = older(observedAt, receivedAt);
+    if (state === 'UNKNOWN' || since === null) return { source, observedAt, receivedAt, state: 'UNKNOWN' };
+    const late =
+      intervalSeconds && (now.getTime() - since.getTime()) / 1000 > STALE_AFTER_INTERVALS * intervalSeconds;
+    return { source, observedAt, receivedAt, state: late ? 'STALE' : state };
+  };
+  const heard = (source: string): FreshnessValue => {
+    const at = memory.get(source)?.lastReceivedAt ?? null;
+    return of({ source, observedAt: at, receivedAt: at });
+  };
   return {
-    of({ source, observedAt, receivedAt, intervalSeconds }) {
-      const now = clock.now();
-      const state = bySource(memory.get(source), now);
-      const since = older(observedAt, receivedAt);
-      if (state === 'UNKNOWN' || since === null) return { source, observedAt, receivedAt, state: 'UNKNOWN' };
-      const late =
-        intervalSeconds && (now.getTime() - since.getTime()) / 1000 > STALE_AFTER_INTERVALS * intervalSeconds;
-      return { source, observedAt, receivedAt, state: late ? 'STALE' : state };
-    },
+    of,
     worst,
+    ofSources(ids) {
+      const known = memory.ids();
+      return worst((ids.includes('*') ? known : known.filter((id) => ids.includes(id))).map(heard));
+    },
     sourceState: (id) => stateOf(id, clock.now()) ?? 'STARTING',
     allHeard: () => bound.every((id) => stateOf(id, clock.now()) === 'RUNNING'),
   };

@@ -53,7 +53,7 @@ export async function registerSource(
 export const readTimes = (sql: Sql): Promise<(SourceTimes & { id: string })[]> =>
   sql.query(
     `select id, rhythm_seconds as "rhythmSeconds", state, started_at as "startedAt", last_received_at as "lastReceivedAt"
-     from hub.source`,
+     from hub.source order by id`,
   );
 
 export async function readCheckpoint(sql: Sql, id: string): Promise<string | null> {

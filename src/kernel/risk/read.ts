@@ -11,43 +11,66 @@ export interface StandingRow extends Standing {
   silentSources: string[];
 }
 
-/** When the hub knew it: now, or at a past moment. */
-const knownAt = (place: string) =>
-  `(case when ${place}::timestamptz is null then h.known_to is null
-    else h.known_from <= ${place}::timestamptz and (h.known_to is null or h.known_to > ${place}::timestamptz) end)`;
+/** What was known at the moment in `place`; without a place: what is known now. */
+const known = (place: string | null) =>
+  place
+    ? `(h.known_from <= ${place}::timestamptz and (h.known_to is null or h.known_to > ${place}::timestamptz))`
+    : 'h.known_to is null';
 
-const silentAt = (place: string) =>
-  `(case when ${place}::timestamptz is null then s."to" is null
-    else s."from" <= ${place}::timestamptz and (s."to" is null or s."to" > ${place}::timestamptz) end)`;
+/** Sources that were silent at the moment in `place`; without a place: that are silent now. No column of `h`, so it is worked out once. */
+const silent = (place: string | null) =>
+  `array(select s.source from hub.source_silence s where ${
+    place
+      ? `s."from" <= ${place}::timestamptz and (s."to" is null or s."to" > ${place}::timestamptz)`
+      : 's."to" is null'
+  } order by 1)`;
 
-const silentInputs = (place: string) =>
-  `array(select s.source from hub.source_silence s
-    where ${silentAt(place)} and (h.standing -> 'inputs' ? '*' or h.standing -> 'inputs' ? s.source) order by 1)`;
+/** What of a standing a reader can ask for; what silence adds is always read. */
+export type StandingPart = keyof Standing;
+
+const ALWAYS: readonly StandingPart[] = ['degraded', 'stale', 'inputs'];
+
+/** The whole document, or one of only these parts: factors are most of it. */
+function documentOf(parts: readonly StandingPart[] | undefined): string {
+  if (!parts) return 'h.standing';
+  const members = [...new Set([...ALWAYS, ...parts])].map((part) => `'${part}', h.standing -> '${part}'`);
+  return `jsonb_build_object(${members.join(', ')})`;
+}
+
+interface ReadRow {
+  subject: string;
+  uscc: string;
+  unit: string | null;
+  standing: Standing;
+  /** All that are silent. */
+  silent: string[];
+}
 
 /**
- * Where subjects (USCC or `unit:<id>`) stand, now or as the hub knew it at `asOf`. Absent: not assessed.
- * One statement.
+ * Where subjects (USCC or `unit:<id>`) stand, now or as the hub knew it at `asOf`. Absent: not assessed. Of the
+ * standing only `parts` are filled, by default all. One statement.
  */
 export async function standingsOf(
   sql: Sql,
   subjects: readonly string[],
-  asOf: Date | null = null,
+  { asOf = null, parts }: { asOf?: Date | null; parts?: readonly StandingPart[] } = {},
 ): Promise<Map<string, StandingRow>> {
-  const rows = await sql.query<
-    Pick<StandingRow, 'subject' | 'uscc' | 'unit' | 'silentSources'> & { standing: Standing }
-  >(
-    `select h.subject, h.uscc, h.unit, h.standing, ${silentInputs('$2')} as "silentSources"
+  const place = asOf && '$2';
+  const rows = await sql.query<ReadRow>(
+    `select h.subject, h.uscc, h.unit, ${documentOf(parts)} as standing, ${silent(place)} as silent
      from hub.risk_standing h
-     where h.subject = any($1::text[]) and ${knownAt('$2')} and h.standing <> 'null'`,
-    [subjects, asOf],
+     where h.subject = any($1::text[]) and ${known(place)} and h.standing <> 'null'`,
+    asOf ? [subjects, asOf] : [subjects],
   );
-  return new Map(
-    rows.map(({ standing, ...row }) => {
-      const silent = row.silentSources.length > 0;
-      const degraded = standing.degraded || silent;
-      return [row.subject, { ...standing, ...row, degraded, stale: standing.stale || silent }];
-    }),
-  );
+  return new Map(rows.map((row) => [row.subject, asRead(row)]));
+}
+
+function asRead({ standing, silent: all, ...row }: ReadRow): StandingRow {
+  const { inputs } = standing;
+  const silentSources = inputs.includes('*') ? all : all.filter((source) => inputs.includes(source));
+  const unheard = silentSources.length > 0;
+  const [degraded, stale] = [standing.degraded || unheard, standing.stale || unheard];
+  return Object.assign(standing, row, { silentSources, degraded, stale });
 }
 
 export interface BoardCounts {
@@ -67,13 +90,14 @@ export async function boardCounts(
   sql: Sql,
   { division, childLength, asOf = null }: { division: string; childLength: number; asOf?: Date | null },
 ): Promise<BoardCounts> {
+  const place = asOf && '$3';
   const rows = await sql.query<BoardCounts['rows'][number] & Omit<BoardCounts, 'rows'>>(
     `with firm as (
        select h.division, h.level, h.standing <> 'null' as assessed,
               coalesce((h.standing ->> 'degraded')::boolean, false)
-                or cardinality(${silentInputs('$3')}) > 0 as degraded
-       from hub.risk_standing h
-       where h.unit is null and ${knownAt('$3')}
+                or h.standing -> 'inputs' ?| o.silent or (h.standing -> 'inputs' ? '*' and o.silent <> '{}') as degraded
+       from hub.risk_standing h cross join (select ${silent(place)} as silent) o
+       where h.unit is null and ${known(place)}
          and (h.division is null or h.standing = 'null' or h.division like $1 || '%')),
      counted as (
        select case when length(division) >= $2 then left(division, $2) end as child, level,
@@ -81,10 +105,9 @@ export async function boardCounts(
        from firm where division like $1 || '%' and assessed group by 1, 2)
      select o.*, c.*
      from (select (select count(*)::int from firm where division is null or not assessed) as unassigned,
-                  array(select distinct s.source from hub.source_silence s where ${silentAt('$3')} order by 1)
-                    as "silentSources") o
+                  ${silent(place)} as "silentSources") o
      left join counted c on true order by c.child, c.level`,
-    [division, childLength, asOf],
+    asOf ? [division, childLength, asOf] : [division, childLength],
   );
   const { unassigned, silentSources } = rows[0]!;
   return {

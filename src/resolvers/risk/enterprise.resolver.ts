@@ -1,4 +1,5 @@
-import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, FieldResolver, Info, Int, Resolver, Root } from 'type-graphql';
 import { Hazard } from '../../entities/risk/hazard';
 import type { HubContext } from '../../kernel/graphql/context';
 import { DateTime } from '../../kernel/graphql/scalars';
@@ -24,8 +25,9 @@ export class EnterpriseResolver {
     })
     asOf: Date | null,
     @Ctx() context: HubContext,
+    @Info() info: GraphQLResolveInfo,
   ) {
-    return riskStateOf(uscc, asOf, context);
+    return riskStateOf(uscc, { asOf, info }, context);
   }
 
   @FieldResolver(() => [RiskChange], {

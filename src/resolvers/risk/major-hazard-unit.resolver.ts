@@ -1,4 +1,5 @@
-import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Ctx, FieldResolver, Info, Resolver, Root } from 'type-graphql';
 import type { HubContext } from '../../kernel/graphql/context';
 import { unitSubject } from '../../kernel/risk/subjects';
 import { MajorHazardUnitRef } from '../../schema/risk/major-hazard-unit.ref';
@@ -8,7 +9,7 @@ import { riskStateOf } from './risk-state-of';
 @Resolver(() => MajorHazardUnitRef)
 export class MajorHazardUnitResolver {
   @FieldResolver(() => RiskState, { nullable: true, description: '风险状态 · Where the unit stands' })
-  risk(@Root() { id }: MajorHazardUnitRef, @Ctx() context: HubContext) {
-    return riskStateOf(unitSubject(id), null, context);
+  risk(@Root() { id }: MajorHazardUnitRef, @Ctx() context: HubContext, @Info() info: GraphQLResolveInfo) {
+    return riskStateOf(unitSubject(id), { info }, context);
   }
 }

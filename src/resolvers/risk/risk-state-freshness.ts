@@ -1,31 +1,19 @@
 import type { FreshnessValue, HubContext } from '../../kernel/graphql/context';
-import type { ReadStanding } from './risk-state-reads';
+import type { RiskState } from '../../schema/risk/risk-state';
 
-interface HeardSource {
-  id: string;
-  lastReceivedAt: Date | null;
-}
+type Read = Pick<RiskState, 'standing' | 'asOf'>;
 
 /** How fresh the sources behind a level are, or were then: the worst of them. */
-export async function standingFreshness(read: ReadStanding, context: HubContext): Promise<FreshnessValue> {
-  if (read.asOf) return freshnessThen(read);
-  const { inputs } = read.standing;
-  const sources = await heardSources(context);
-  const behind = sources.filter(({ id }) => inputs.includes('*') || inputs.includes(id));
-  return context.freshness.worst(
-    behind.map(({ id, lastReceivedAt: at }) =>
-      context.freshness.of({ source: id, observedAt: at, receivedAt: at }),
-    ),
-  );
+export function standingFreshness(read: Read, { freshness }: Pick<HubContext, 'freshness'>): FreshnessValue {
+  return read.asOf ? freshnessThen(read) : freshness.ofSources(read.standing.inputs);
 }
 
 /** Late or missing data behind a level: points that are not heard, or a source that is not. */
-export async function isStale(read: ReadStanding, context: HubContext): Promise<boolean> {
-  return read.standing.stale || (await standingFreshness(read, context)).state !== 'FRESH';
-}
+export const isStale = (read: Read, context: Pick<HubContext, 'freshness'>): boolean =>
+  read.standing.stale || standingFreshness(read, context).state !== 'FRESH';
 
 /** Of a past moment only the silence of sources is on record, not when each was last heard. */
-function freshnessThen({ standing: { silentSources, inputs } }: ReadStanding): FreshnessValue {
+function freshnessThen({ standing: { silentSources, inputs } }: Read): FreshnessValue {
   const [silent] = silentSources;
   return {
     source: silent ?? inputs[0] ?? '*',
@@ -33,14 +21,4 @@ function freshnessThen({ standing: { silentSources, inputs } }: ReadStanding): F
     receivedAt: null,
     state: silent ? 'STALE' : 'FRESH',
   };
-}
-
-async function heardSources({ load }: HubContext): Promise<HeardSource[]> {
-  const sources = await load
-    .batch<string, HeardSource[]>('heard sources', async (_, sql) => {
-      const text = 'select id, last_received_at as "lastReceivedAt" from hub.source order by id';
-      return new Map([['all', await sql.query<HeardSource>(text)]]);
-    })
-    .load('all');
-  return sources ?? [];
 }

@@ -1,26 +1,55 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import type { Sql } from '../../kernel/database/sql';
+import { badUserInput } from '../../kernel/errors';
 import type { HubContext } from '../../kernel/graphql/context';
+import { selectedFields } from '../../kernel/graphql/selection';
+import { standingsOf, type StandingPart, type StandingRow } from '../../kernel/risk/read';
 import type { RiskState } from '../../schema/risk/risk-state';
-import { standingOf } from './risk-state-reads';
 
-/** The risk of a subject (USCC, or `unit:` and the unit's id); null while the register does not know it. */
+/** What the fields of RiskState are read from, beside what silence adds. */
+const PARTS: Partial<Record<string, StandingPart>> = {
+  inherent: 'inherent',
+  dynamic: 'level',
+  score: 'score',
+  since: 'since',
+  ruleSetVersion: 'ruleSetVersion',
+  factors: 'factors',
+};
+
+interface Asked {
+  /** null: now. */
+  asOf?: Date | null;
+  info: GraphQLResolveInfo;
+}
+
+/**
+ * The risk of a subject (USCC, or `unit:` and the unit's id), now or at a past moment by what the hub knew then; null
+ * while the register does not know it. One statement for all subjects of a request and moment, on only what is asked.
+ */
 export async function riskStateOf(
   subject: string,
-  asOf: Date | null | undefined,
-  context: HubContext,
+  { asOf = null, info }: Asked,
+  { load, clock }: Pick<HubContext, 'load' | 'clock'>,
 ): Promise<RiskState | null> {
-  const read = await standingOf(subject, asOf ?? null, context);
-  if (!read) return null;
-  const { inherent, level, score, since, ruleSetVersion, factors } = read.standing;
+  if (asOf && asOf > clock.now()) throw badUserInput('asOf', 'must not lie in the future');
+  const parts = partsOf(selectedFields(info));
+  const read = async (subjects: readonly string[], sql: Sql) => {
+    const standings = await standingsOf(sql, subjects, { asOf, parts });
+    return new Map([...standings].map(([key, standing]) => [key, asState(standing, asOf)]));
+  };
+  return load.batch(`risk ${asOf?.toISOString() ?? 'now'} ${parts}`, read).load(subject);
+}
+
+const partsOf = (fields: ReadonlySet<string>): StandingPart[] =>
+  [...fields].flatMap((field) => PARTS[field] ?? []);
+
+/** Fields that were not asked for stay undefined. */
+function asState(standing: StandingRow, asOf: Date | null): RiskState {
+  const { inherent, level, score, since, ruleSetVersion, factors } = standing;
   // nobody can override a level yet, so there is never one to show
   const override = null;
   return {
-    ...read,
-    inherent,
-    dynamic: level,
-    score,
-    since: new Date(since),
-    ruleSetVersion,
-    factors,
-    override,
+    ...{ inherent, dynamic: level, score, since: new Date(since), ruleSetVersion, factors, override },
+    ...{ standing, asOf },
   };
 }
