@@ -23,9 +23,18 @@ const mine = city.firms.find(({ industry }) => industry === 'COAL_MINE')!;
 let demo: RunningDemoCity;
 let hub: TestHub;
 
+/** The platform publishes through the machine's own broker in `npm run test:services`. */
+const broker = process.env.TEST_MQTT_URL;
+
 beforeAll(async () => {
-  demo = await startDemoCity('--frozen', '--at', AT.toISOString(), '--seed', String(SEED));
+  demo = await startDemoCity(
+    ...['--frozen', '--at', AT.toISOString(), '--seed', String(SEED)],
+    ...(broker ? ['--mqtt', broker] : []),
+  );
   hub = await startHub({ bindings: demo.sources, clock: { now: () => AT } });
+  await until(async () => (await taken('monitoring-platform')) >= city.points.length);
+  // what was published before the hub had a session at a broker that runs elsewhere, nobody keeps
+  if (broker) await demo.act({ readings: true });
   await until(async () => (await taken('monitoring-platform')) >= 2 * city.points.length);
   await until(
     async () =>
@@ -290,8 +299,8 @@ describe.each<[string, string | null]>([
   });
 
   // a dead owner of the subscription has no events to compare
-  const subscribing = gone === 'risk' ? test.skip : test;
-  subscribing('agree on a subscription with joins', async () => {
+  if (gone === 'risk') return;
+  test('agree on a subscription with joins', async () => {
     const { data } = await hub.ask<{ riskChanges: { nodes: { cursor: string }[] } }>(
       `{ riskChanges(filter: {division: "${COUNTY}", minLevel: ORANGE_LARGER}, first: 1) { nodes { cursor } } }`,
     );
