@@ -91,6 +91,20 @@ test('what the broker kept is taken in, but does not show that the source is ali
   expect(await sourceRow(hub, SOURCE)).toMatchObject({ state: 'STARTING', last_received_at: null });
 });
 
+test('a later channel is asked for only when what the broker had kept of the earlier is stored', async () => {
+  await send('probe/s1/tanks', [tank('kept')], true);
+  await hub.database.transaction(async (tx) => {
+    await tx.query('lock table probe.tank in exclusive mode');
+    await start();
+    await delay(1_500);
+    await send('probe/s1/gauges', { at: new Date().toISOString(), values: [{ point: 'P1', v: 1 }] });
+  });
+  await eventually(async () => expect(await sourceRow(hub, SOURCE)).toMatchObject({ stored: 1 }));
+  await delay(1_500);
+  await send('probe/s1/gauges', { at: new Date().toISOString(), values: [{ point: 'P1', v: 2 }] });
+  await eventually(async () => expect(await sourceRow(hub, SOURCE)).toMatchObject({ stored: 2 }));
+});
+
 test('a broker that is not there is shown, and found again when it is', async () => {
   const address = broker.address;
   await broker.close();

@@ -9,7 +9,7 @@ export interface Outlet {
   password?: string;
   /** Resolves when the broker has taken it over. QoS 1 unless told. */
   publish(topic: string, message: object, options?: { retain?: boolean; qos?: 0 | 1 }): Promise<void>;
-  /** Resolves when somebody listens, so that nothing is sent into the void. */
+  /** Resolves when somebody listens to readings, so that nothing is sent into the void. */
   heard: Promise<void>;
   /** A session that is away has as many messages waiting as the broker keeps: hold back. */
   full(): boolean;
@@ -38,7 +38,12 @@ export async function createBroker(options: {
   });
   const waiting = countQueues((broker as unknown as { persistence: Queues }).persistence);
   const full = () => Math.max(0, ...waiting.values()) >= queueLimit;
-  const heard = new Promise<void>((resolve) => broker.once('subscribe', () => resolve()));
+  const heard = new Promise<void>((resolve) =>
+    broker.on('subscribe', (subscriptions) => {
+      // a reader may ask for the measuring points first
+      if (subscriptions.some(({ topic }) => /(^|\/)(readings|[+#])$/.test(topic))) resolve();
+    }),
+  );
   const door = createDoor((socket) => broker.handle(socket));
   const port = await door.open(options.port);
   return {

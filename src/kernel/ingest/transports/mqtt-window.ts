@@ -29,6 +29,11 @@ export class MqttWindow<Message extends { payload: Buffer }> {
     this.arm();
   }
 
+  /** Nothing waits and nothing is being handed over. */
+  get idle(): boolean {
+    return this.waiting.length === 0 && this.running === null;
+  }
+
   /** Forgets what is still waiting and comes again by itself. */
   drop(comesAgain: (message: Message) => boolean): void {
     const kept = this.takeAll().filter((message) => !comesAgain(message));

@@ -2,6 +2,7 @@ import { connect, type IPublishPacket, type MqttClient } from 'mqtt';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Stream } from '../contract';
 import { MqttWindow } from './mqtt-window';
+import { subscribeInOrder } from './mqtt-subscribe';
 import { matchesTopic } from './mqtt-topics';
 import type { Delivery, Intake, Transport } from './transport';
 
@@ -13,7 +14,6 @@ const SESSION = {
   connectTimeout: 5_000,
 } as const;
 const GOODBYE_MS = 1_000;
-const REFUSED = 128;
 
 interface Message {
   topic: string;
@@ -108,13 +108,12 @@ function watch(client: MqttClient, { window, intake, signal }: Watched): void {
   const say = (message: string) => {
     if (!signal.aborted) void intake.failed(`broker: ${message}`);
   };
+  const channels = intake.connector.streams.map(({ channel }) => channel);
   client.on('connect', () => {
-    const channels = intake.connector.streams.map(({ channel }) => channel);
-    client.subscribe(channels, { qos: 1 }, (error, granted = []) => {
-      const refused = granted.filter(({ qos }) => Number(qos) === REFUSED).map(({ topic }) => topic);
-      if (error) say(`subscribing failed: ${error.message}`);
-      else if (refused.length > 0) say(`refuses to let the hub read ${refused.join(', ')}`);
-    });
+    subscribeInOrder(client, channels, { window, signal }).then(
+      (refused) => refused.length > 0 && say(`refuses to let the hub read ${refused.join(', ')}`),
+      (error: Error) => say(`subscribing failed: ${error.message}`),
+    );
   });
   client.on('error', (error) => say(error.message || String((error as { code?: unknown }).code)));
   client.on('close', () => {

@@ -1,0 +1,46 @@
+import type { MqttClient } from 'mqtt';
+import { pause } from '../pause';
+import type { MqttWindow } from './mqtt-window';
+
+const REFUSED = 128;
+/** A broker sends what it kept right after it granted; a pause of this length says that it was all. */
+const QUIET_MS = 500;
+/** A session that never rests has been granted the rest before. */
+const LONGEST_MS = 60_000;
+const LOOK_MS = 50;
+
+/**
+ * Subscribes to one channel after the other; to the next when what the broker had kept (retained) for the last is
+ * stored. So a connector that names what announces (measuring points) before what refers to it (readings) never meets a
+ * reading of a point that it could have known, also when a kill falls between. Returns the channels that were refused.
+ */
+export async function subscribeInOrder(
+  client: MqttClient,
+  channels: readonly string[],
+  { window, signal }: { window: Pick<MqttWindow<never>, 'idle'>; signal: AbortSignal },
+): Promise<string[]> {
+  const connection = client.stream;
+  const isOver = () => signal.aborted || client.stream !== connection || !client.connected;
+  const refused: string[] = [];
+  let keptAt = performance.now();
+  const note = (_topic: string, _payload: Buffer, { retain }: { retain: boolean }) => {
+    if (retain) keptAt = performance.now();
+  };
+  client.on('message', note);
+  try {
+    for (const [index, channel] of channels.entries()) {
+      const [granted] = await client.subscribeAsync(channel, { qos: 1 });
+      if (Number(granted?.qos) === REFUSED) refused.push(channel);
+      const grantedAt = performance.now();
+      keptAt = grantedAt;
+      while (index < channels.length - 1 && (performance.now() - keptAt < QUIET_MS || !window.idle)) {
+        if (isOver()) return refused;
+        if (performance.now() - grantedAt > LONGEST_MS) break;
+        await pause(LOOK_MS, signal);
+      }
+    }
+  } finally {
+    client.off('message', note);
+  }
+  return refused;
+}
