@@ -201,15 +201,16 @@ test('each value of a bundle is a record of its own; a bad one is refused alone'
     unchanged: 1,
     rejected: 2,
   });
-  await hub.store.page(page);
+  // the same message again, as after a crash before its acknowledgement: what was refused is on file already
+  expect(await hub.store.page(page)).toMatchObject({ rejected: 0, refused: 2 });
   expect(await sourceRow(hub, source.id)).toMatchObject({
     received: 8,
     stored: 1,
-    unchanged: 3,
-    rejected: 4,
+    unchanged: 5,
+    rejected: 2,
   });
   const refused = await hub.database.query(
-    'select reason, convert_from(raw, $1) as raw from hub.rejected_record order by id limit 2',
+    'select reason, convert_from(raw, $1) as raw from hub.rejected_record order by id',
     ['UTF8'],
   );
   expect(refused).toEqual([

@@ -50,13 +50,13 @@ export async function openIntake(options: IntakeOptions): Promise<Intake> {
 type Put = (
   page: Omit<Page, 'source' | 'checkpoint'>,
   to?: string,
-) => Promise<{ received: number; rejected: number }>;
+) => Promise<{ received: number; refused: number }>;
 
 async function take(
   { deliveries, put }: { deliveries: readonly Delivery[]; put: Put },
   { skip = 0, checkpoint }: TakeOptions = {},
 ) {
-  const total = { received: 0, rejected: 0 };
+  const total = { received: 0, refused: 0 };
   const batchId = randomUUID();
   let records = skip;
   for (const chunk of chunksOf(deliveries, skip)) {
@@ -66,9 +66,9 @@ async function take(
       heardAt: chunk.heardAt,
       batchId: chunk.only ? undefined : batchId,
     };
-    const { received, rejected } = await put(page, checkpoint?.({ records, done: chunk.last }));
+    const { received, refused } = await put(page, checkpoint?.({ records, done: chunk.last }));
     total.received += received;
-    total.rejected += rejected;
+    total.refused += refused;
   }
   return total;
 }

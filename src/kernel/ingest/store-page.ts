@@ -22,6 +22,8 @@ export type TimedReading = MappedReading & { receivedAt: Date };
 
 export interface Applied {
   counts: Counts;
+  /** Records that were refused, also those whose refusal was on file before. */
+  refused: number;
   /** What the sink was given, and those of it that were not refused. */
   batch: TimedReading[];
   accepted: TimedReading[];
@@ -55,13 +57,15 @@ export async function applyPage(
 
   const refused = page.records.filter((record) => record.refused !== null);
   const refusals = [...refused.map((record) => ({ record, reason: record.refused! })), ...readings.refusals];
-  const counts = countsOf(page, [rows.counts, readings.counts], refusals.length);
   const nothingRead = refusals.length > 0 && refusals.length === page.records.length;
   const heardAt = nothingRead ? null : page.heardAt;
+  let counts!: Counts;
   await settle(parts, consequences, {
     ...{ tx, now, batchId: page.batchId },
     between: async () => {
-      await writeRefusals(tx, page.source.id, refusals);
+      const rejected = await writeRefusals(tx, page.source.id, refusals);
+      const repeated = { unchanged: refusals.length - rejected };
+      counts = countsOf(page, [rows.counts, readings.counts, repeated], rejected);
       const progress = {
         ...{ counts, checkpoint: page.checkpoint, heardAt },
         lastError: nothingRead
@@ -71,7 +75,7 @@ export async function applyPage(
       return writeProgress(tx, page.source, { progress, now });
     },
   });
-  return { counts, batch: readings.batch, accepted: readings.accepted, heardAt };
+  return { counts, refused: refusals.length, batch: readings.batch, accepted: readings.accepted, heardAt };
 }
 
 type Tally = Record<Verdict, number>;
@@ -138,11 +142,19 @@ function countsOf({ source, records }: Page, tallies: readonly Partial<Tally>[],
   return { received: records.length, ...counts };
 }
 
-async function writeRefusals(tx: Sql, source: string, refusals: readonly Refusal[]): Promise<void> {
-  if (refusals.length === 0) return;
-  await tx.query(
+/**
+ * Files refused records. One that was filed before, the same bytes over the same channel, is a repeat like any other: a
+ * message that was not acknowledged before a crash, a page that is read again. Returns how many were new.
+ */
+async function writeRefusals(tx: Sql, source: string, refusals: readonly Refusal[]): Promise<number> {
+  if (refusals.length === 0) return 0;
+  const filed = await tx.query(
     `insert into hub.rejected_record (source, stream, channel, received_at, reason, raw)
-     select $1, * from unnest($2::text[], $3::text[], $4::timestamptz[], $5::text[], $6::bytea[])`,
+     select $1, g.* from unnest($2::text[], $3::text[], $4::timestamptz[], $5::text[], $6::bytea[])
+       as g(stream, channel, received_at, reason, raw)
+     where not exists (select from hub.rejected_record r where r.source = $1 and md5(r.raw) = md5(g.raw)
+       and r.stream = g.stream and r.channel = g.channel and r.raw = g.raw)
+     returning 1`,
     [
       source,
       refusals.map(({ record }) => record.stream),
@@ -152,4 +164,5 @@ async function writeRefusals(tx: Sql, source: string, refusals: readonly Refusal
       refusals.map(({ record }) => record.raw),
     ],
   );
+  return filed.length;
 }

@@ -15,10 +15,15 @@ export type PageListener = (page: Page, applied: Applied) => void;
 /** The one write path. Everything that it does is done wholly or not at all. */
 export interface Store {
   /** Takes in a page of a source. Once it resolves the source may be acknowledged. */
-  page(page: Page): Promise<Counts>;
+  page(page: Page): Promise<Taken>;
   /** The same path for mutations and sweeps. `work` is run again after a conflict. */
   commit: HubServices['commit'];
   onPage(listener: PageListener): void;
+}
+
+/** `refused`: how many could not be taken, also those whose refusal was on file before (they count as unchanged). */
+export interface Taken extends Counts {
+  refused: number;
 }
 
 export interface StoreOptions extends Settling {
@@ -36,11 +41,11 @@ export function createStore({ database, subgraphs, clock, log, moveRisk, publish
     sink: subgraphs.find(({ readings }) => readings)?.readings ?? null,
   };
   const write = (page: Page) => withRetries(() => writeOnce(parts, page, { database, clock }));
-  const take = async (page: Page): Promise<Counts> => {
+  const take = async (page: Page): Promise<Taken> => {
     try {
       const applied = await write(page);
       for (const listener of listeners) listener(page, applied);
-      return applied.counts;
+      return { ...applied.counts, refused: applied.refused };
     } catch (error) {
       if (error instanceof PageTooWide) return inHalves(page, take);
       if (!isRecordFault(error)) throw error;
@@ -89,14 +94,14 @@ async function commitOnce<Result>(
 }
 
 /** The checkpoint moves with the last part only: after a crash between, the first part comes again as unchanged. */
-async function inHalves(page: Page, take: (page: Page) => Promise<Counts>): Promise<Counts> {
+async function inHalves(page: Page, take: (page: Page) => Promise<Taken>): Promise<Taken> {
   const middle = page.records.length >> 1;
   const first = await take({ ...page, checkpoint: undefined, records: page.records.slice(0, middle) });
   const second = await take({ ...page, records: page.records.slice(middle) });
-  const add = (key: keyof Counts) => first[key] + second[key];
+  const add = (key: keyof Taken) => first[key] + second[key];
   return {
     ...{ received: add('received'), stored: add('stored'), unchanged: add('unchanged') },
-    ...{ superseded: add('superseded'), rejected: add('rejected') },
+    ...{ superseded: add('superseded'), rejected: add('rejected'), refused: add('refused') },
   };
 }
 

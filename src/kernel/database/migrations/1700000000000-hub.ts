@@ -31,6 +31,8 @@ export class Hub1700000000000 implements MigrationInterface {
         raw bytea not null
       );
       create index on hub.rejected_record (source, id);
+      -- a record that comes again is found by what it holds
+      create index on hub.rejected_record (source, md5(raw));
 
       -- when a source was not heard: a dated fact, so that rules use it and history replays it
       create table hub.source_silence (

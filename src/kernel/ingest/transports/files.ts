@@ -75,12 +75,12 @@ async function readFile(
   const reader: Delivery['stream'] =
     size > MAX_BYTES ? { refusal: `the file has ${size} bytes, more than 64 MiB` } : stream;
   const skip = known?.records ?? 0;
-  const { received, rejected } = await intake.take([{ stream: reader, frame }], {
+  const { received, refused } = await intake.take([{ stream: reader, frame }], {
     skip,
     checkpoint: (progress) =>
       JSON.stringify({ file: name, size, modifiedMs, ...progress } satisfies Checkpoint),
   });
-  const nothingRead = skip === 0 && received > 0 && received === rejected;
+  const nothingRead = skip === 0 && received > 0 && received === refused;
   await move(folder, name, nothingRead ? 'rejected' : 'done');
 }
 

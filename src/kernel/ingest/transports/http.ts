@@ -87,7 +87,7 @@ async function walk(stream: Stream, intake: Intake, { client, signal }: Call): P
         checkpoint: ({ done }) => JSON.stringify(done ? after : known),
       },
     );
-    if (taken.received > 0 && taken.received === taken.rejected) sound = false;
+    if (taken.received > 0 && taken.received === taken.refused) sound = false;
     if (last) return sound;
     previous = body;
   }

@@ -34,7 +34,7 @@ export interface Intake {
   take(
     deliveries: readonly Delivery[],
     options?: TakeOptions,
-  ): Promise<{ received: number; rejected: number }>;
+  ): Promise<{ received: number; refused: number }>;
   /** The source answered, without records. */
   heard(): Promise<void>;
   /** Shows what is wrong in `sources`; never carries a secret. */
