@@ -36,10 +36,10 @@ async function begin() {
   await look();
 }
 
-const look = () =>
+const look = (bound = [own.name, other.name], carried = [own.subgraph]) =>
   lookAtSources({
     memory,
-    bound: [own.name, other.name],
+    ...{ bound, carried },
     store: hub.store,
     sql: hub.database,
     clock,
@@ -114,6 +114,70 @@ test('after a restart nothing looks fresh that was not heard again, and a silenc
   await look();
   expect([await state(), rowFreshness()]).toEqual(['RUNNING', 'FRESH']);
   expect(await silences()).toEqual([{ from: at(0), to: at(3_651) }]);
+});
+
+test('what passed while the hub itself was away was not heard', async () => {
+  await hear();
+  await goTo(5);
+  nowMs = START + 12 * 3_600_000;
+  await begin();
+  expect(await silences()).toEqual([{ from: at(0), to: null }]);
+  await hear();
+  expect(await silences()).toEqual([{ from: at(0), to: clock.now() }]);
+  nowMs += 5_000;
+  await begin();
+  expect(await silences()).toHaveLength(1);
+});
+
+test('a process that reads nothing writes the silence of what others read', async () => {
+  await hear();
+  nowMs = START + 25_000;
+  await look([], ['another']);
+  expect(await state()).toBe('LATE');
+  expect(await silences()).toEqual([{ from: at(0), to: null }]);
+  freshness = createFreshness({ memory, bound: [], clock });
+  expect(freshness.allHeard()).toBe(false);
+});
+
+test('a source that is taken out of the configuration is PAUSED once it is silent, and begins anew when it is put in', async () => {
+  await hear();
+  await look([other.name]);
+  expect(await state()).toBe('RUNNING');
+  for (const seconds of [30, 60]) {
+    nowMs = START + seconds * 1000;
+    await hear(other);
+    await look([other.name]);
+  }
+  expect(await sourceRow(hub, own.name)).toMatchObject({
+    state: 'PAUSED',
+    last_error: expect.stringContaining('taken out of the configuration'),
+  });
+  expect(await silences()).toEqual([{ from: at(0), to: at(60) }]);
+  expect([freshness.allHeard(), rowFreshness()]).toEqual([true, 'UNKNOWN']);
+  expect([freshness.ofSources(['*']).state, freshness.ofSources([own.name]).state]).toEqual([
+    'FRESH',
+    'UNKNOWN',
+  ]);
+  nowMs = START + 3_600_000;
+  await begin();
+  expect([await state(), freshness.allHeard()]).toEqual(['STARTING', false]);
+  expect(await silences()).toEqual([
+    { from: at(0), to: at(60) },
+    { from: at(60), to: null },
+  ]);
+  await hear();
+  expect(await state()).toBe('RUNNING');
+  expect(await events()).toEqual(['RUNNING', 'LATE', 'PAUSED', 'STARTING', 'RUNNING']);
+});
+
+test('a paused source that another process still reads is RUNNING again', async () => {
+  await hear();
+  nowMs = START + 60_000;
+  await look([other.name]);
+  expect(await state()).toBe('PAUSED');
+  await hear();
+  await look([other.name]);
+  expect([await state(), rowFreshness()]).toEqual(['RUNNING', 'FRESH']);
 });
 
 test('memory ages by itself when the database cannot be asked', async () => {

@@ -47,7 +47,7 @@ export async function openRiskHub(start: Date) {
     const binding = { name: connector.name, transport: connector.transport, address: '' };
     await registerSource(database, { connector, binding, now: start });
   }
-  const look = () => lookAtSources({ memory, bound, store, sql: database, clock, log });
+  const look = () => lookAtSources({ memory, bound, carried: [], store, sql: database, clock, log });
   await look();
   const schema = federationSchema(buildSubgraph(risk));
   const contextOf = (): HubContext => {

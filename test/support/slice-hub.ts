@@ -67,7 +67,7 @@ export async function openSliceHub(start: Date, given?: Awaited<ReturnType<typeo
     const binding = { name: connector.name, transport: connector.transport, address: '' };
     await registerSource(database, { connector, binding, now: start });
   }
-  const look = () => lookAtSources({ memory, bound, store, sql: database, clock, log });
+  const look = () => lookAtSources({ memory, bound, carried: [], store, sql: database, clock, log });
   await look();
   const schema = joinSubgraphs(subgraphs.map(buildSubgraph));
   const contextOf = (): HubContext => {

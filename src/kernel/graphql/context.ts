@@ -87,11 +87,11 @@ export interface HubServices {
     }): FreshnessValue;
     /** The worst of several, with the stalest input's times. Empty: UNKNOWN. */
     worst(values: readonly FreshnessValue[]): FreshnessValue;
-    /** The worst of these sources by when each was last heard; `*`: of all. None of them known: UNKNOWN. */
+    /** The worst of these sources by when each was last heard; `*`: of all that are not PAUSED. None of them known: UNKNOWN. */
     ofSources(ids: readonly string[]): FreshnessValue;
     /** SourceState of hub.source by id, as it is now. */
     sourceState(id: string): string;
-    /** True when no source of this process is LATE, DOWN or never heard. */
+    /** True when no source, of whatever process, is LATE, DOWN or never heard; one that is PAUSED does not count. */
     allHeard(): boolean;
   };
   /** Latest readings as they are committed, not logged: subscription `readings`. */

@@ -59,6 +59,7 @@ export function createFreshness(options: {
       intervalSeconds && (now.getTime() - since.getTime()) / 1000 > STALE_AFTER_INTERVALS * intervalSeconds;
     return { source, observedAt, receivedAt, state: late ? 'STALE' : state };
   };
+  const isPaused = (id: string) => memory.get(id)?.state === 'PAUSED';
   const heard = (source: string): FreshnessValue => {
     const at = memory.get(source)?.lastReceivedAt ?? null;
     return of({ source, observedAt: at, receivedAt: at });
@@ -67,11 +68,12 @@ export function createFreshness(options: {
     of,
     worst,
     ofSources(ids) {
-      const known = memory.ids();
-      return worst((ids.includes('*') ? known : known.filter((id) => ids.includes(id))).map(heard));
+      const known = memory.ids().filter((id) => !isPaused(id));
+      return worst((ids.includes('*') ? known : memory.ids().filter((id) => ids.includes(id))).map(heard));
     },
     sourceState: (id) => stateOf(id, clock.now()) ?? 'STARTING',
-    allHeard: () => bound.every((id) => stateOf(id, clock.now()) === 'RUNNING'),
+    allHeard: () =>
+      [...bound, ...memory.ids()].every((id) => isPaused(id) || stateOf(id, clock.now()) === 'RUNNING'),
   };
 }
 
@@ -81,7 +83,7 @@ const older = (a: Date | null, b: Date | null): Date | null => (a && b ? (a < b 
 function bySource(times: SourceTimes | undefined, now: Date): FreshnessState {
   if (!times?.lastReceivedAt) return 'UNKNOWN';
   const state = stateAt(times, now);
-  if (state === 'DOWN') return 'UNKNOWN';
+  if (state === 'DOWN' || state === 'PAUSED') return 'UNKNOWN';
   return state === 'RUNNING' ? 'FRESH' : 'STALE';
 }
 

@@ -1,4 +1,4 @@
-/** As in the GraphQL enum SourceState. PAUSED is set by hand and left by hand. */
+/** As in the GraphQL enum SourceState. PAUSED: taken out of the configuration, until it is put in or heard again. */
 export type SourceState = 'STARTING' | 'RUNNING' | 'LATE' | 'DOWN' | 'PAUSED';
 
 /**

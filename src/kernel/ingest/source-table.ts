@@ -28,7 +28,7 @@ export interface Progress {
   lastError: string | null;
 }
 
-/** Makes the source known. What was RUNNING and has been silent since is given time to be heard again. */
+/** Makes the source known. What was RUNNING, or out of the configuration, is given time to be heard again. */
 export async function registerSource(
   sql: Sql,
   { connector, binding, now }: { connector: Connector; binding: SourceBinding; now: Date },
@@ -38,7 +38,9 @@ export async function registerSource(
      values ($1, $2, $3, $4, $5, $6)
      on conflict (id) do update set subgraph = excluded.subgraph, transport = excluded.transport, owner = excluded.owner,
        rhythm_seconds = excluded.rhythm_seconds,
-       started_at = case when s.state = 'RUNNING' then excluded.started_at else s.started_at end`,
+       started_at = case when s.state in ('RUNNING', 'PAUSED') then excluded.started_at else s.started_at end,
+       last_error = case when s.state = 'PAUSED' then null else s.last_error end,
+       state = case when s.state = 'PAUSED' then 'RUNNING' else s.state end`,
     [
       connector.name,
       connector.subgraph,
@@ -50,9 +52,14 @@ export async function registerSource(
   );
 }
 
-export const readTimes = (sql: Sql): Promise<(SourceTimes & { id: string })[]> =>
+export interface KnownSource extends SourceTimes {
+  id: string;
+  subgraph: string;
+}
+
+export const readTimes = (sql: Sql): Promise<KnownSource[]> =>
   sql.query(
-    `select id, rhythm_seconds as "rhythmSeconds", state, started_at as "startedAt", last_received_at as "lastReceivedAt"
+    `select id, subgraph, rhythm_seconds as "rhythmSeconds", state, started_at as "startedAt", last_received_at as "lastReceivedAt"
      from hub.source order by id`,
   );
 
@@ -84,7 +91,7 @@ export async function writeProgress(
        superseded = s.superseded + $5, rejected = s.rejected + $6,
        last_received_at = greatest(s.last_received_at, $7::timestamptz), last_error = case when $8::text is not null or $7 is not null then $8 else s.last_error end,
        checkpoint = case when $9 then $10 else s.checkpoint end,
-       state = case when $12 and s.state <> 'PAUSED' then 'RUNNING' else s.state end
+       state = case when $12 then 'RUNNING' else s.state end
      from (select id, state, checkpoint from hub.source where id = $1 for update) old
      where s.id = old.id and (not $9 or old.checkpoint is not distinct from $11)
      returning old.state`,
@@ -102,7 +109,7 @@ export async function writeProgress(
     ],
   );
   if (!before) throw new ReaderReplaced(`${source.id}: its checkpoint was moved by another reader`);
-  if (!alive || before.state === 'RUNNING' || before.state === 'PAUSED') return [];
+  if (!alive || before.state === 'RUNNING') return [];
   await tx.query('update hub.source_silence set "to" = $2 where source = $1 and "to" is null', [
     source.id,
     heardAt,
@@ -118,8 +125,9 @@ export async function writeProgress(
 }
 
 /**
- * Writes what the clock says: STARTING, LATE or DOWN, and from when the source is silent. null when another process
- * was first or the source was heard meanwhile.
+ * Writes what the clock says: STARTING, LATE or DOWN, and from when the source is silent. A source that is STARTING
+ * after the hub was away was not heard in that time, whoever was at fault: nothing may step down on it. null when
+ * another process was first or the source was heard meanwhile.
  */
 export async function writeSilence(
   tx: Sql,
@@ -133,10 +141,11 @@ export async function writeSilence(
   );
   if (!row) return null;
   const from = times.lastReceivedAt ?? times.startedAt;
-  if (from && (next === 'LATE' || next === 'DOWN'))
+  if (from && ['STARTING', 'LATE', 'DOWN'].includes(next))
     await tx.query(
       `insert into hub.source_silence (source, "from")
-       select $1, $2 where not exists (select from hub.source_silence where source = $1 and "to" is null)
+       select $1, greatest($2, (select max("to") from hub.source_silence where source = $1))
+       where not exists (select from hub.source_silence where source = $1 and "to" is null)
        on conflict do nothing`,
       [id, from],
     );
@@ -147,5 +156,27 @@ export async function writeSilence(
     lastReceivedAt: times.lastReceivedAt,
     lastError: row.last_error,
   };
+  return { topic: 'source', at: now, payload };
+}
+
+const PAUSED_BECAUSE = '已从配置中移除,不再读取 · taken out of the configuration, not read any more';
+
+/**
+ * Ends the silence of a source that nobody is to read any more, with the reason on view: else it would keep every board
+ * incomplete for ever. null when another process was first or the source was heard meanwhile.
+ */
+export async function writePause(
+  tx: Sql,
+  { id, state, lastReceivedAt }: KnownSource,
+  now: Date,
+): Promise<EventDraft | null> {
+  const paused = await tx.query(
+    `update hub.source set state = 'PAUSED', last_error = $4
+     where id = $1 and state = $2 and last_received_at is not distinct from $3 returning 1`,
+    [id, state, lastReceivedAt, PAUSED_BECAUSE],
+  );
+  if (paused.length === 0) return null;
+  await tx.query('update hub.source_silence set "to" = $2 where source = $1 and "to" is null', [id, now]);
+  const payload = { source: id, state: 'PAUSED', previous: state, lastReceivedAt, lastError: PAUSED_BECAUSE };
   return { topic: 'source', at: now, payload };
 }

@@ -58,7 +58,8 @@ export async function startIngest(options: IngestOptions): Promise<Ingest> {
     live.publish(accepted);
   });
   for (const source of sources) await registerSource(sql, { ...source, now: clock.now() });
-  const watching = { memory, bound, store, sql, clock, log };
+  const carried = subgraphs.map(({ name }) => name);
+  const watching = { memory, bound, carried, store, sql, clock, log };
   await lookAtSources(watching);
 
   const stop = new AbortController();

@@ -12,7 +12,7 @@ interface SourceHealth {
   oldest: Date | null;
 }
 
-/** Counts points by their own intervals; nothing of a source that is LATE is online, nothing of one that is DOWN is heard. */
+/** Counts points by their own intervals; nothing of a source that is LATE is online, nothing of one that is DOWN or PAUSED is heard. */
 export async function linkHealthOf(code: string, { sql, clock, freshness }: HubContext): Promise<LinkHealth> {
   const division = requireDivision('division', code);
   const now = clock.now();
@@ -43,7 +43,8 @@ export async function linkHealthOf(code: string, { sql, clock, freshness }: HubC
 }
 
 function bySource(row: SourceHealth, state: string): SourceHealth {
-  if (state === 'DOWN') return { ...row, online: 0, stale: 0, offline: row.online + row.stale + row.offline };
+  if (state === 'DOWN' || state === 'PAUSED')
+    return { ...row, online: 0, stale: 0, offline: row.online + row.stale + row.offline };
   if (state === 'RUNNING') return row;
   return { ...row, online: 0, stale: row.online + row.stale };
 }

@@ -27,7 +27,7 @@ export async function freshnessOf(sensor: Times, context: HubContext) {
 
 export async function stateOf(sensor: Times, context: HubContext) {
   const [latest, openKinds] = await Promise.all([latestOf(sensor, context), openKindsOf(sensor.id, context)]);
-  const sourceDown = context.freshness.sourceState(sensor.source) === 'DOWN';
+  const sourceDown = ['DOWN', 'PAUSED'].includes(context.freshness.sourceState(sensor.source));
   const { intervalSeconds } = sensor;
   return sensorStateAt(
     { latest, openKinds: openKinds ?? [], intervalSeconds, sourceDown },
