@@ -59,7 +59,7 @@ async function subscribe(binding: SourceBinding, clientId = `test-${process.pid}
     new Promise<void>((resolve, reject) => {
       const timer = setTimeout(
         () => reject(new Error(`after ${messages.length} messages: ${holds}`)),
-        20_000,
+        45_000,
       );
       const ear = () => {
         if (!holds()) return;

@@ -75,6 +75,26 @@ test('within a minute a mine rises because of methane, and the console can trace
   expect(alarms.find(({ kind }) => kind === 'POWER_CUT')!.peak).toBeGreaterThanOrEqual(1.5);
 }, 90_000);
 
+test('every example of the console answers with rows of the demo city', async () => {
+  const examples = (await (await fetch(`${hub.url}/console/examples.json`)).json()) as {
+    name: string;
+    query: string;
+    variables: Record<string, unknown>;
+  }[];
+  expect(examples.map(({ name }) => name)).toEqual([
+    'Q11_CatchUp',
+    'Q12_MapLayer',
+    'Q1_ShiftBoard',
+    'Q4_WhyThisColour',
+    'S1',
+  ]);
+  for (const { query, variables } of examples.filter(({ name }) => name.startsWith('Q'))) {
+    const { data, errors } = await ask<Record<string, { nodes?: object[] }>>(hub.url, { query, variables });
+    expect(errors).toBeUndefined();
+    for (const root of Object.values(data)) expect(root.nodes ?? [root]).not.toEqual([]);
+  }
+});
+
 test('a second hub on the same data folder is refused, with exit code 2 and the reason', async () => {
   const refusal = await startProcess({ dataDir }).catch((error: Error & { code: number }) => error);
   expect(refusal).toMatchObject({ code: 2 });

@@ -62,7 +62,8 @@ function Console({ examples }: { examples: readonly Example[] }) {
         key: 'graphiql',
         fetcher: connection.fetcher,
         plugins,
-        defaultTabs: examples.slice(0, 1).map(tabOf),
+        // GraphiQL does not start from an empty list
+        defaultTabs: examples.length > 0 ? examples.slice(0, 1).map(tabOf) : undefined,
         isHeadersEditorEnabled: false,
         defaultEditorToolsVisibility: 'variables',
       } as never,
