@@ -92,7 +92,7 @@ function addJsonBody(app: FastifyInstance) {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
     try {
-      parseJson(request, utf8.decode(body as Buffer), done);
+      void parseJson(request, utf8.decode(body as Buffer), done);
     } catch {
       done(Object.assign(new Error('The body is not UTF-8.'), { statusCode: 400 }));
     }

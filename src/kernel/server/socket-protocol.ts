@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { type ExecutionArgs, type ExecutionResult, GraphQLError } from 'graphql';
+import type { ExecutionArgs, ExecutionResult, GraphQLError } from 'graphql';
 import { CloseCode, type Context, makeServer, type ServerOptions, type SubscribePayload } from 'graphql-ws';
 import { ClientError } from '../errors';
 import type { Viewer } from '../graphql/context';
@@ -58,7 +58,7 @@ export function createSocketProtocol({ operations, identities, metrics }: Socket
         ? endingWith(results, () => metrics.subscriptions.dec({ transport: 'socket' }))
         : results;
     },
-    onNext(context, id, _payload, _args, result) {
+    onNext(...[context, id, , , result]) {
       const cursor = cursorOf(result);
       if (cursor) context.extra.connection.handing(id, cursor);
     },

@@ -6,7 +6,6 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import type { Log } from '../log';
 import type { HostCheck } from './allowed-hosts';
 import { closingLimits, socketLimits } from './limits';
-import type { Metrics } from './metrics';
 import { superviseConnection } from './socket-connection';
 import { createSocketProtocol, type Peer, type SocketProtocol } from './socket-protocol';
 
@@ -67,18 +66,20 @@ export function openSockets(options: SocketsOptions): Sockets {
   return {
     async close() {
       closing = true;
-      for (const socket of sockets.clients) socket.close(1001, 'Going away');
-      const line = setTimeout(
-        () => sockets.clients.forEach((socket) => socket.terminate()),
-        closingLimits.socketMs,
-      );
-      await Promise.all(
-        [...sockets.clients].map((socket) => new Promise((resolve) => socket.once('close', resolve))),
-      );
-      clearTimeout(line);
+      await dismiss(sockets.clients);
       sockets.close();
     },
   };
+}
+
+async function dismiss(clients: Set<WebSocket>) {
+  const gone = [...clients].map((socket) => new Promise((resolve) => socket.once('close', resolve)));
+  for (const socket of clients) socket.close(1001, 'Going away');
+  const line = setTimeout(() => {
+    for (const socket of clients) socket.terminate();
+  }, closingLimits.socketMs);
+  await Promise.all(gone);
+  clearTimeout(line);
 }
 
 /** The status with which an upgrade is refused; undefined when it may go on. */
