@@ -1,6 +1,5 @@
 import { systemClock } from '../src/kernel/clock';
 import type { OpenedDatabase } from '../src/kernel/database/open-database';
-import type { Sql } from '../src/kernel/database/sql';
 import type { EventDraft, LoggedEvent } from '../src/kernel/events/event';
 import { publish } from '../src/kernel/events/log';
 import { matches } from '../src/kernel/events/matches';
@@ -9,6 +8,7 @@ import { selectEvents } from '../src/kernel/events/select';
 import { trimLog } from '../src/kernel/events/trim';
 import type { LogFilter } from '../src/kernel/graphql/context';
 import { resume } from './faults/resume';
+import { makeSerial, publishSerial } from './faults/serial-log';
 import { openTestDatabase } from './support/database';
 
 const all: LogFilter = { topics: ['t'] };
@@ -44,18 +44,6 @@ async function take(iterator: AsyncIterator<LoggedEvent>, count: number): Promis
     taken.push(value);
   }
   return taken;
-}
-
-/** Numbers from a sequence, as a serial column gives them: the defect that loses events. */
-async function publishSerial(tx: Sql, drafts: readonly EventDraft[]): Promise<number[]> {
-  const rows = await tx.query<{ seq: number }>(
-    `insert into hub.event (seq, topic, at, division, rank, payload)
-     select nextval('hub.serial_seq'), topic, at, division, rank, payload from jsonb_to_recordset($1::jsonb)
-       as d(topic text, at timestamptz, division text, rank smallint, payload jsonb) returning seq`,
-    [JSON.stringify(drafts)],
-  );
-  await tx.query(`select pg_notify('hub_event', '')`);
-  return rows.map(({ seq }) => Number(seq));
 }
 
 describe('the log', () => {
@@ -94,11 +82,7 @@ describe('a cut client', () => {
 
   it('loses some when numbers are given before the commit: the checker can fail', async () => {
     const { databaseUrl } = (opened as unknown as { settings: { databaseUrl: string } }).settings;
-    const { Client } = await import('pg');
-    const owner = new Client({ connectionString: databaseUrl });
-    await owner.connect();
-    await owner.query('create sequence hub.serial_seq; grant usage on sequence hub.serial_seq to public');
-    await owner.end();
+    await makeSerial(databaseUrl);
     const result = await resume({
       opened,
       changes: 500,

@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Sql } from '../../src/kernel/database/sql';
 import { startDemoCity, type RunningDemoCity } from '../support/demo-city';
 import { disturber } from './disturb';
 import { judgeDatabase, type Judgement } from './judge-database';
@@ -14,12 +15,14 @@ import { removeData } from './remove-data';
 export interface KillOptions {
   seed: number;
   kills: number;
-  /** @default 1500 */
+  /** @default 600 */
   readingsPerSecond?: number;
   /** Left out: the hub's own embedded server, which each kill leaves without its hub. */
   databaseUrl?: string;
   /** Starts the hub with a defect that the check has to find. */
   planted?: boolean;
+  /** Statements that damage what the hub kept. Each is tried alone after the drain, judged, and undone. */
+  damages?: readonly string[];
   tell(text: string): void;
 }
 
@@ -30,6 +33,8 @@ export interface KillResult extends Judgement {
   /** Kills before the hub was ready. */
   inStart: number;
   longestStartMs: number;
+  /** What the check said of each damage. */
+  damaged: Judgement[];
 }
 
 const PLANTED = 'test/faults/acknowledging-early.ts';
@@ -48,8 +53,19 @@ export async function kill(options: KillOptions): Promise<KillResult> {
   const drop = join(folder, 'drop');
   mkdirSync(drop);
   const city = await startDemoCity(
-    ...['--folder', drop, '--ledger', join(folder, 'ledger'), '--seed', String(options.seed), '--pace', '4'],
-    ...['--readings-per-second', String(options.readingsPerSecond ?? 1_500)],
+    ...[
+      '--folder',
+      drop,
+      '--ledger',
+      join(folder, 'ledger'),
+      '--seed',
+      String(options.seed),
+      '--pace',
+      '4',
+      '--queue-limit',
+      '100000',
+    ],
+    ...['--readings-per-second', String(options.readingsPerSecond ?? 600)],
   );
   try {
     const { databaseUrl, planted } = options;
@@ -76,13 +92,27 @@ async function killAndDrain(options: KillOptions, stage: Stage): Promise<KillRes
     try {
       await drain(stage, observer, options.tell);
       const ledgers = readLedgers(join(stage.folder, 'ledger'));
-      return { ...killed, ...(await observer.snapshot((sql) => judgeDatabase(sql, ledgers))) };
+      return await observer.snapshot(async (sql) => {
+        const judged = await judgeDatabase(sql, ledgers);
+        const damaged: Judgement[] = [];
+        for (const damage of options.damages ?? [])
+          damaged.push(await undone(sql, damage, () => judgeDatabase(sql, ledgers)));
+        return { ...killed, ...judged, damaged };
+      });
     } finally {
       await observer.close();
     }
   } finally {
     await hub.stop();
   }
+}
+
+async function undone<Found>(sql: Sql, damage: string, look: () => Promise<Found>): Promise<Found> {
+  await sql.query('savepoint whole');
+  await sql.query(damage);
+  const found = await look();
+  await sql.query('rollback to whole');
+  return found;
 }
 
 /** One life after the other, each ended at a seeded moment: a third of them before the hub is ready. */
@@ -102,7 +132,7 @@ async function killAll({ seed, kills, tell }: KillOptions, { folder, city, plan 
       result.longestStartMs = Math.max(result.longestStartMs, startMs);
       const observer = await observe(plan);
       // what is sent before the first subscription reaches nobody, ever
-      while (!(await observer.received('monitoring-platform'))) await delay(50);
+      while (!(await observer.hasReadings())) await delay(50);
       await disturb();
       await delay(50 + random.next() * 2_000);
       result.midTransaction += Number(await observer.inTransaction());

@@ -9,9 +9,10 @@ import type { HubPlan } from './killed-hub';
 export interface Observer {
   /** Whether a transaction of somebody else is open now. */
   inTransaction(): Promise<boolean>;
-  /** Records that all sources together, or one, brought so far. */
-  received(source?: string): Promise<number>;
-  /** Everything that `look` reads is of one moment. */
+  /** Records that all sources together brought so far. */
+  received(): Promise<number>;
+  hasReadings(): Promise<boolean>;
+  /** Everything that `look` reads is of one moment; what it writes is undone. */
   snapshot<Found>(look: (sql: Sql) => Promise<Found>): Promise<Found>;
   close(): Promise<void>;
 }
@@ -30,15 +31,15 @@ export async function observe({ env }: Pick<HubPlan, 'env'>): Promise<Observer> 
       );
       return open.length > 0;
     },
-    async received(source = '%') {
+    async received() {
       const [row] = await sql.query<{ n: number }>(
-        'select coalesce(sum(received), 0)::float8 as n from hub.source where id like $1',
-        [source],
+        'select coalesce(sum(received), 0)::float8 as n from hub.source',
       );
       return row!.n;
     },
+    hasReadings: async () => (await sql.query('select from monitoring.history limit 1')).length > 0,
     async snapshot(look) {
-      await sql.query('begin isolation level repeatable read read only');
+      await sql.query('begin isolation level repeatable read');
       try {
         return await look(sql);
       } finally {
