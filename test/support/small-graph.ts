@@ -21,6 +21,7 @@ const SDL = /* GraphQL */ `
     fails: String
     refuses: String
     statements(count: Int = 3): Int
+    slow(ms: Int!): Int
     firm(uscc: USCC!): Firm
     firms(first: Int = 20): FirmConnection
     sources: [Source!]
@@ -141,6 +142,10 @@ function smallSchema(pulled: Pulled): GraphQLSchema {
           for (let left = count; left > 0; left -= 1) await sql.query('select 1');
           return count;
         },
+      },
+      slow: {
+        resolve: (_root: unknown, { ms }: { ms: number }) =>
+          new Promise((resolve) => setTimeout(resolve, ms, ms).unref()),
       },
       firm: { resolve: () => firm },
       firms: { resolve: () => ({ nodes: [firm, firm], total: 2 }) },

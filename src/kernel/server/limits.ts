@@ -56,4 +56,4 @@ export const socketLimits = {
 export const consumerLimits = { stallMs: 30_000, bufferedBytes: KILOBYTE * KILOBYTE };
 
 /** How long a closing server waits for what is under way. */
-export const closingLimits = { drainMs: 3_000, socketMs: 1_000 };
+export const closingLimits = { drainMs: 3_000, socketMs: 1_000, idleCheckMs: 50 };

@@ -65,9 +65,12 @@ export async function serve(options: ServeOptions): Promise<Served> {
 
   const close = async () => {
     const cut = setTimeout(() => app.server.closeAllConnections(), closingLimits.drainMs);
+    // A connection whose last request has just been answered is idle only now.
+    const idle = setInterval(() => app.server.closeIdleConnections(), closingLimits.idleCheckMs);
     streams.close();
     await Promise.all([sockets.close(), app.close()]);
     clearTimeout(cut);
+    clearInterval(idle);
     await apollo.stop();
   };
   return { url: urlOf(app, settings.host), close };
