@@ -60,6 +60,20 @@ describe('a fresh folder', () => {
     expect(readdirSync(folder).filter((name) => name.includes('.new-'))).toEqual([]);
   });
 
+  it('is made by the next hub when one was killed on the way, and is tidied up', async () => {
+    const folder = join(folders.make(), 'hub');
+    const killed = folders.launch(folder);
+    await eventually(() =>
+      expect(readdirSync(folder).filter((name) => name.startsWith('postgres.new-'))).toHaveLength(1),
+    );
+    killed.kill('SIGKILL');
+    await once(killed, 'exit');
+    const embedded = await folders.start(folder);
+    expect(await ask(embedded.access, 'select 1 as one')).toEqual([{ one: 1 }]);
+    await embedded.close();
+    expect(readdirSync(folder).sort()).toEqual(['.safe-city-hub', 'postgres']);
+  });
+
   it('may have a path that is too long for a socket', async () => {
     const folder = join(folders.make(), 'x'.repeat(120));
     const embedded = await folders.start(folder);

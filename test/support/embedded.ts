@@ -1,11 +1,12 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { connect } from '../../src/kernel/database/connect';
 import type { Access } from '../../src/kernel/database/access';
+import type { Account } from '../../src/kernel/database/embedded/account';
 import { lockedBy } from '../../src/kernel/database/embedded/lock-file';
 import { startEmbedded, type Embedded } from '../../src/kernel/database/embedded/start-embedded';
 import { createLog } from '../../src/kernel/log';
@@ -24,20 +25,22 @@ export class Folders {
   }
 
   /** A hub in a process of its own; the first line that it prints. */
-  async spawn(folder: string, account?: { uid: number; gid: number }, packageFolder = '') {
-    const register = resolve('test/support/run-typescript.cjs');
-    const child = spawn(
-      process.execPath,
-      ['-r', register, resolve('test/support/embedded-hub.ts'), folder, packageFolder],
-      {
-        ...account,
-        stdio: ['ignore', 'pipe', 'inherit'],
-      },
-    );
-    this.children.push(child);
+  async spawn(folder: string, account?: Account, packageFolder = '') {
+    const child = this.launch(folder, account, packageFolder);
     const exited = once(child, 'exit');
-    const [line] = await once(createInterface({ input: child.stdout }), 'line');
+    const [line] = await once(createInterface({ input: child.stdout! }), 'line');
     return { child, exited, line: String(line) };
+  }
+
+  launch(folder: string, account?: Account, packageFolder = ''): ChildProcess {
+    const register = resolve('test/support/run-typescript.cjs');
+    const program = resolve('test/support/embedded-hub.ts');
+    const child = spawn(process.execPath, ['-r', register, program, folder, packageFolder], {
+      ...account,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    this.children.push(child);
+    return child;
   }
 
   /** A hub's database in this process. */
@@ -95,8 +98,8 @@ async function endServer(data: string): Promise<void> {
   } catch {
     return;
   }
-  if (!pid || pid === process.pid) return;
-  if (!readFileSync(`/proc/${pid}/cmdline`, { encoding: 'utf8', flag: 'r' }).includes(data)) return;
+  if (!pid || !existsSync(`/proc/${pid}`)) return;
+  if (!readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(data)) return;
   process.kill(pid, 'SIGQUIT');
   await eventually(() => {
     if (lockedBy(data) !== null) throw new Error(`${data} is still served`);

@@ -1,8 +1,9 @@
 import { chmod, cp, mkdtemp, readdir, readFile, readlink, rename, rm, stat, symlink } from 'node:fs/promises';
-import { basename, dirname, join, relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { ConfigurationError } from '../../errors';
 import type { Account } from './account';
 import { runProgram } from './run-program';
+import { unfinished } from './unfinished';
 
 export interface Binaries {
   initdb: string;
@@ -82,7 +83,7 @@ async function replaceLink(to: string, link: string): Promise<void> {
 
 /** Whole or not at all: a copy that was cut off is never taken for one. */
 async function copy(native: string, to: string): Promise<void> {
-  const fresh = await mkdtemp(join(dirname(to), `${basename(to)}.new-`));
+  const fresh = await mkdtemp(unfinished(to));
   await cp(native, join(fresh, 'native'), { recursive: true, verbatimSymlinks: true });
   await restoreLinks(join(fresh, 'native'));
   await openForAll(fresh);

@@ -1,14 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import {
-  chownSync,
-  existsSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  readdirSync,
-  renameSync,
-  writeFileSync,
-} from 'node:fs';
+import { chownSync, existsSync, mkdtempSync, readFileSync, rmSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ConfigurationError } from '../../errors';
 import type { Access } from '../access';
@@ -16,6 +7,7 @@ import type { Account } from './account';
 import type { Binaries } from './binaries';
 import { makePrivate, socketFolder } from './folders';
 import { runProgram } from './run-program';
+import { unfinished } from './unfinished';
 
 /** The owner role of the embedded server, and the database of the hub in it. */
 const OWNER = 'safe_city_hub';
@@ -57,7 +49,7 @@ async function makeCluster(
   folder: string,
   { root, account, binaries }: { root: string; account: Account | null; binaries: Binaries },
 ): Promise<void> {
-  const fresh = mkdtempSync(join(folder, 'postgres.new-'));
+  const fresh = mkdtempSync(unfinished(join(folder, 'postgres')));
   makePrivate(fresh, account);
   const password = join(fresh, 'password');
   writeFileSync(password, randomBytes(32).toString('base64url'), { mode: 0o600 });
@@ -77,12 +69,6 @@ async function makeCluster(
     if (!existsSync(root)) throw error;
     rmSync(fresh, { recursive: true });
   }
-}
-
-/** Removes what a hub left that was killed while it made a cluster or copied programs; only for who holds the folder's lock. */
-export function removeUnfinished(folder: string): void {
-  for (const name of readdirSync(folder))
-    if (/^postgres.*\.new-/.test(name)) rmSync(join(folder, name), { recursive: true });
 }
 
 function checkMajor(data: string, binaries: Binaries): void {

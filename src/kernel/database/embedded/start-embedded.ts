@@ -8,11 +8,12 @@ import { connect } from '../connect';
 import { quoted } from '../tables';
 import { serverAccount, type Account } from './account';
 import { findBinaries } from './binaries';
-import { openCluster, removeUnfinished, type Cluster } from './cluster';
+import { openCluster, type Cluster } from './cluster';
 import { holdCluster } from './hold';
 import { runProgram } from './run-program';
 import { sayWhenSlow } from './say-when-slow';
 import { startServer, stopServer } from './server';
+import { removeUnfinished } from './unfinished';
 
 export interface Embedded {
   /** As the owner of the hub's database. */
