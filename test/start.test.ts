@@ -82,10 +82,10 @@ test('every example of the console answers with rows of the demo city', async ()
     variables: Record<string, unknown>;
   }[];
   expect(examples.map(({ name }) => name)).toEqual([
-    'Q11_CatchUp',
-    'Q12_MapLayer',
     'Q1_ShiftBoard',
     'Q4_WhyThisColour',
+    'Q11_CatchUp',
+    'Q12_MapLayer',
     'S1',
   ]);
   for (const { query, variables } of examples.filter(({ name }) => name.startsWith('Q'))) {

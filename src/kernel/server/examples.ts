@@ -16,7 +16,8 @@ const FOLDER = join(packageRoot(), 'src/schema/examples');
 export function loadExamples(folder = FOLDER): Example[] {
   if (!existsSync(folder)) return [];
   const names = readdirSync(folder).filter((name) => name.endsWith('.graphql'));
-  return names.sort().map((file) => {
+  const inOrder = new Intl.Collator('en', { numeric: true });
+  return names.sort(inOrder.compare).map((file) => {
     const variables = join(folder, file.replace(/graphql$/, 'json'));
     return {
       name: file.replace(/\.graphql$/, ''),
