@@ -127,10 +127,17 @@ describe('riskBoard', () => {
   });
 
   test('a silence of the past still shows in the board of that moment', async () => {
-    await hub.send('hazards', []);
+    await hub.send('hazards', [hazard('H1', A)]);
+    const within = new Date(at('2026-03-02 10:00').getTime() + 20_000);
+    await hub.advance(within, { heard: false });
+    const then = [await board(CITY), (await firms([A])).firms[0].risk];
+    expect(then).toMatchObject([{ complete: true }, { stale: false }]);
     await hub.advance(at('2026-03-02 10:05'), { heard: false });
     await hub.advance(at('2026-03-02 11:00'));
     expect(await board(CITY)).toMatchObject({ complete: true });
+    // as it was answered, within the rhythm that the source promises
+    expect(await board(CITY, within)).toEqual(then[0]);
+    expect((await firms([A], within)).firms[0].risk).toMatchObject({ stale: false });
     expect(await board(CITY, at('2026-03-02 10:30'))).toMatchObject({ complete: false });
   });
 
@@ -225,6 +232,27 @@ describe('Enterprise.risk', () => {
     expect(await seen()).toEqual({ dynamic: 'RED_MAJOR', stale: false, freshness: 'FRESH' });
     const then = (await firms([A], at('2026-03-02 10:05'))).firms[0].risk;
     expect(then).toMatchObject({ stale: true, freshness: { source: 'dual-prevention', state: 'STALE' } });
+  });
+
+  test('no level steps down over a midnight at which the hub itself was away', async () => {
+    const seen = async () => {
+      const { dynamic, stale } = (await firms([A])).firms[0].risk;
+      return [dynamic, stale];
+    };
+    await hub.send('risk-points', [riskPoint('P1', A, red)]);
+    await hub.send('risk-points', [riskPoint('P1', A, { updatedAt: '2026-03-02T09:00:00+08:00' })]);
+    await hub.startAgain(at('2026-03-04 08:00'));
+    expect(await seen()).toEqual(['RED_MAJOR', true]);
+    await hub.advance(at('2026-03-04 08:01'));
+    expect(await seen()).toEqual(['RED_MAJOR', false]);
+    await hub.advance(at('2026-03-04 23:59'));
+    await hub.startAgain(at('2026-03-05 00:00'));
+    expect(await seen()).toEqual(['RED_MAJOR', true]);
+    await hub.advance(at('2026-03-05 00:01'));
+    await hub.advance(at('2026-03-05 23:59'));
+    await hub.advance(at('2026-03-06 00:00'));
+    expect(await seen()).toEqual(['ORANGE_LARGER', false]);
+    expect(await board(CITY, at('2026-03-03 12:00'))).toMatchObject({ complete: false });
   });
 
   test('asOf answers with what the hub knew then', async () => {

@@ -75,6 +75,15 @@ export async function openRiskHub(start: Date) {
       await look();
       for (const one of [riskClock, ...(risk.sweeps ?? [])]) await sweep(one);
     },
+    /** Goes on as a hub that was away until then: nothing was heard, nothing watched, no sweep ran. */
+    async startAgain(to: Date) {
+      time.now = to;
+      for (const connector of CONNECTORS) {
+        const binding = { name: connector.name, transport: connector.transport, address: '' };
+        await registerSource(database, { connector, binding, now: to });
+      }
+      await this.advance(to, { heard: false });
+    },
     /** Firms come into the register. */
     register(firms: { uscc: string; division: string | null; committee?: string }[]) {
       return store.commit(async (_tx, now) => ({

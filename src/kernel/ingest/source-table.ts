@@ -131,7 +131,7 @@ export async function writeProgress(
  */
 export async function writeSilence(
   tx: Sql,
-  { id, state, ...times }: SourceTimes & { id: string },
+  { id, state, rhythmSeconds, ...times }: SourceTimes & { id: string },
   { next, now }: { next: SourceState; now: Date },
 ): Promise<EventDraft | null> {
   const [row] = await tx.query<{ last_error: string | null }>(
@@ -143,11 +143,15 @@ export async function writeSilence(
   const from = times.lastReceivedAt ?? times.startedAt;
   if (from && ['STARTING', 'LATE', 'DOWN'].includes(next))
     await tx.query(
-      `insert into hub.source_silence (source, "from")
-       select $1, greatest($2, (select max("to") from hub.source_silence where source = $1))
+      `insert into hub.source_silence (source, "from", known_at)
+       select $1, greatest($2, (select max("to") from hub.source_silence where source = $1)), $3
        where not exists (select from hub.source_silence where source = $1 and "to" is null)
        on conflict do nothing`,
-      [id, from],
+      [
+        id,
+        from,
+        new Date(Math.min(now.getTime(), from.getTime() + LATE_AFTER_RHYTHMS * 1000 * rhythmSeconds)),
+      ],
     );
   const payload = {
     source: id,

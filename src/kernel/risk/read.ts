@@ -17,11 +17,11 @@ const known = (place: string | null) =>
     ? `(h.known_from <= ${place}::timestamptz and (h.known_to is null or h.known_to > ${place}::timestamptz))`
     : 'h.known_to is null';
 
-/** Sources that were silent at the moment in `place`; without a place: that are silent now. No column of `h`, so it is worked out once. */
+/** Sources that were known to be silent at the moment in `place`; without a place: that are silent now. No column of `h`, so it is worked out once. */
 const silent = (place: string | null) =>
   `array(select s.source from hub.source_silence s where ${
     place
-      ? `s."from" <= ${place}::timestamptz and (s."to" is null or s."to" > ${place}::timestamptz)`
+      ? `coalesce(s.known_at, s."from") <= ${place}::timestamptz and (s."to" is null or s."to" > ${place}::timestamptz)`
       : 's."to" is null'
   } order by 1)`;
 

@@ -23,7 +23,7 @@ const PAST = `
       select count(*) from hub.risk_standing
       where unit is null and (division is null or standing = 'null')
         and known_from <= $1 and (known_to is null or known_to > $1))::int as unassigned,
-    exists (select 1 from hub.source_silence where "from" <= $1 and ("to" is null or "to" > $1)) as silent,
+    exists (select 1 from hub.source_silence where coalesce(known_at, "from") <= $1 and ("to" is null or "to" > $1)) as silent,
     exists (select 1 from hub.risk_standing where known_from <= $1 and standing <> 'null') as begun`;
 
 /** The same for every board of a moment, so it is read once per request. */
