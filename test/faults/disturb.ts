@@ -12,12 +12,13 @@ export function disturber(
   city: RunningDemoCity,
   { ledger, random }: { ledger: string; random: ReturnType<typeof seeded> },
 ): () => Promise<void> {
-  let keys: Map<string, string[]> | null = null;
+  let keys = new Map<string, string[]>();
   let spoilt: string[] = [];
   let round = 0;
   return async () => {
-    keys ??= keysOf(ledger);
-    const some = (stream: string, count: number) => random.shuffled(keys!.get(stream) ?? []).slice(0, count);
+    // the last list of all to be asked for
+    if (!keys.has('checks')) keys = keysOf(ledger);
+    const some = (stream: string, count: number) => random.shuffled(keys.get(stream) ?? []).slice(0, count);
     for (const point of spoilt) await city.act({ release: point });
     spoilt = some('points', POINTS);
     for (const point of spoilt) await city.act({ sensor: point, value: '离线' });

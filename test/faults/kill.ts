@@ -15,7 +15,7 @@ import { removeData } from './remove-data';
 export interface KillOptions {
   seed: number;
   kills: number;
-  /** @default 600 */
+  /** @default 1000 */
   readingsPerSecond?: number;
   /** Left out: the hub's own embedded server, which each kill leaves without its hub. */
   databaseUrl?: string;
@@ -38,6 +38,8 @@ export interface KillResult extends Judgement {
 }
 
 const PLANTED = 'test/faults/acknowledging-early.ts';
+/** So long a hub lives after it was ready. */
+const LONGEST_LIFE_MS = 4_000;
 const READY_WITHIN_MS = 60_000;
 const QUIET_MS = 3_000;
 const DRAIN_WITHIN_MS = 180_000;
@@ -65,7 +67,7 @@ export async function kill(options: KillOptions): Promise<KillResult> {
       '--queue-limit',
       '100000',
     ],
-    ...['--readings-per-second', String(options.readingsPerSecond ?? 600)],
+    ...['--readings-per-second', String(options.readingsPerSecond ?? 1_000)],
   );
   try {
     const { databaseUrl, planted } = options;
@@ -134,7 +136,7 @@ async function killAll({ seed, kills, tell }: KillOptions, { folder, city, plan 
       // what is sent before the first subscription reaches nobody, ever
       while (!(await observer.hasReadings())) await delay(50);
       await disturb();
-      await delay(50 + random.next() * 2_000);
+      await delay(50 + random.next() * LONGEST_LIFE_MS);
       result.midTransaction += Number(await observer.inTransaction());
       await hub.kill();
       await observer.close();

@@ -60,7 +60,7 @@ export async function reconcile(sql: Sql, ledgers: readonly SourceLedger[]): Pro
       foreign: streams.has('readings') ? [...kept.readings].filter((name) => !good.has(name)).length : 0,
       miscounted:
         Math.abs(received - stored - unchanged - superseded - rejected) +
-        Math.abs(rejected - [...rejections.values()].reduce((sum, count) => sum + count, 0)),
+        Math.abs(rejected - [...rejections.values()].flat().reduce((sum, count) => sum + count, 0)),
     });
   }
   return accounts;
@@ -74,7 +74,7 @@ interface Kept {
 
 function judge(
   entry: LedgerEntry,
-  { kept, rejections }: { kept: Kept; rejections: ReadonlyMap<string, number> },
+  { kept, rejections }: { kept: Kept; rejections: Rejections },
 ): 'kept' | 'rejected' | 'lost' | 'twice' {
   const isRejected = rejections.has(nameOf(entry));
   if (entry.bad) return isRejected ? 'rejected' : 'lost';
@@ -91,7 +91,7 @@ function judge(
  * when it has changed, with the wrong record that still stands in it: at most once for each later record of its stream.
  */
 function repeatsOf(
-  rejections: ReadonlyMap<string, number>,
+  rejections: Rejections,
   { source, sent }: { source: string; sent: readonly LedgerEntry[] },
 ): number {
   const after = new Map<string, number>();
@@ -100,9 +100,9 @@ function repeatsOf(
     after.set(nameOf(entry), later.get(entry.stream) ?? 0);
     later.set(entry.stream, (later.get(entry.stream) ?? 0) + 1);
   }
-  return [...rejections].reduce((sum, [name, count]) => {
+  return [...rejections].reduce((sum, [name, counts]) => {
     const mayCome = source === 'dual-prevention' ? 1 + (after.get(name) ?? 0) : 1;
-    return sum + Math.max(0, count - mayCome);
+    return sum + counts.reduce((more, count) => more + Math.max(0, count - mayCome), 0);
   }, 0);
 }
 
@@ -136,16 +136,20 @@ async function countersOf(sql: Sql, source: string): Promise<Counters> {
   return row ?? { received: 0, stored: 0, unchanged: 0, superseded: 0, rejected: 0 };
 }
 
-/** How often each record was rejected. One without a reason does not count as rejected. */
-async function rejectionsOf(sql: Sql, source: string): Promise<Map<string, number>> {
-  const rows = await sql.query<{ stream: string; raw: Buffer }>(
-    `select stream, raw from hub.rejected_record where source = $1 and reason <> ''`,
+/** How often each record was rejected, over each channel: a row that stands in two files was sent twice. */
+type Rejections = ReadonlyMap<string, readonly number[]>;
+
+/** One without a reason does not count as rejected. */
+async function rejectionsOf(sql: Sql, source: string): Promise<Rejections> {
+  const rows = await sql.query<{ stream: string; raw: Buffer; count: number }>(
+    `select stream, raw, count(*)::float8 as count from hub.rejected_record
+     where source = $1 and reason <> '' group by stream, channel, raw`,
     [source],
   );
-  const counts = new Map<string, number>();
-  for (const { stream, raw } of rows) {
+  const counts = new Map<string, number[]>();
+  for (const { stream, raw, count } of rows) {
     const name = source === 'enterprise-registry' ? nameOfLine(stream, raw) : nameOfJson(stream, raw);
-    counts.set(name, (counts.get(name) ?? 0) + 1);
+    counts.set(name, [...(counts.get(name) ?? []), count]);
   }
   return counts;
 }
