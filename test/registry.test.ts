@@ -240,6 +240,33 @@ describe('licences', () => {
   });
 });
 
+describe('a licence that is withdrawn', () => {
+  it.each(['暂扣', '吊销'])(
+    '%s makes a running firm red from when it was, not from its first day',
+    async (word) => {
+      const firm = word === '暂扣' ? 60 : 61;
+      await send('enterprises', [firmRow(firm, { 更新时间: '2026-01-01 08:00:00' })]);
+      await send('licences', [licenceRow(firm)]);
+      const risk = async () => {
+        const { data } = await hub.query(
+          `query ($u: USCC!) { enterprise(uscc: $u) { risk { dynamic since factors { rule since evidence } } } }`,
+          { u: firmCode(firm) },
+        );
+        return data.enterprise.risk;
+      };
+      expect((await risk()).dynamic).toBe('UNRATED');
+      await send('licences', [licenceRow(firm, { 状态: word, 更新时间: '2026-10-31 09:30:00' })]);
+      const since = '2026-10-31T01:30:00.000Z';
+      expect(await risk()).toMatchObject({
+        dynamic: 'RED_MAJOR',
+        factors: [{ rule: 'R11', since, evidence: expect.stringContaining(`L${firm}`) }],
+      });
+      await send('licences', [licenceRow(firm, { 更新时间: '2026-10-31 18:00:00' })]);
+      expect((await risk()).factors).toEqual([]);
+    },
+  );
+});
+
 describe('positions', () => {
   it('in GCJ-02 are turned into CGCS2000 and kept as they came', async () => {
     await send('enterprises', [firmRow(400)]);

@@ -1,6 +1,7 @@
 import { startOfCityDate } from '../../kernel/clock';
 import type { RowWatcher } from '../../kernel/graphql/define-subgraph';
 import type { Fact } from '../../kernel/risk/facts';
+import { LicenceState } from '../../schema/registry/licence-enums';
 import { Enterprise } from './enterprise';
 import { Licence } from './licence';
 import { MajorHazardUnit } from './major-hazard-unit';
@@ -47,13 +48,19 @@ const firmFact = (firm: Enterprise): Fact => ({
   },
 });
 
-/** True from its first day; expiry is for the engine's clock, not a new fact. */
+/**
+ * True from its first day, and a withdrawal from when the register told of it: it takes nothing back of the time before.
+ * Expiry is for the engine's clock, not a new fact.
+ */
 const licenceFact = (licence: Licence): Fact => ({
   subject: licence.uscc,
   kind: 'licence',
   key: licence.number,
   source: licence.source,
-  from: licence.validFrom ? startOfCityDate(licence.validFrom) : licence.observedAt,
+  from:
+    licence.validFrom && licence.state === LicenceState.VALID
+      ? startOfCityDate(licence.validFrom)
+      : licence.observedAt,
   to: null,
   value: {
     kind: licence.kind,
