@@ -169,6 +169,7 @@ describe('readings', () => {
       (await hub.query(asked, { from, to, b })).errors[0]?.extensions?.argument;
     expect(await refused(at(0), at(86_400), 'PT1S')).toBe('bucket');
     expect(await refused(at(0), at(60), 'P1M')).toBe('bucket');
+    expect(await refused(at(0), at(60), 'P9999999999999D')).toBe('bucket');
     expect(await refused(at(60), at(0), null)).toBe('to');
     expect(await refused(at(0), at(40 * 86_400), null)).toBe('from');
     expect(await refused(at(0), at(3_600), null)).toBeUndefined();
@@ -286,6 +287,27 @@ describe('alarms', () => {
     expect(await alarmsOf(1)).toEqual([]);
     await hub.database.transaction((tx) => readingSink.store(batch, { tx, source: SOURCE, now: at(0) }));
     expect(await alarmsOf(1)).toHaveLength(1);
+  });
+
+  it('go along with a point that goes to another site and firm', async () => {
+    const rulesOf = async (firm: number) => {
+      const asked = `query ($u: USCC!) { enterprise(uscc: $u) { risk { factors { rule } } } }`;
+      const { data } = await hub.query(asked, { u: firmCode(firm) });
+      return data.enterprise.risk.factors.map(({ rule }: { rule: string }) => rule);
+    };
+    await read(['P1', 0, 1.6]);
+    expect([await rulesOf(1), await rulesOf(2)]).toEqual([['R03'], []]);
+    await announce(point('P1', 2, { updatedAt: '2026-10-31T12:00:00Z' }));
+    expect([await rulesOf(1), await rulesOf(2)]).toEqual([[], ['R03']]);
+    expect([await alarmsOf(1), await alarmsOf(2)]).toMatchObject([
+      [],
+      [{ kind: 'POWER_CUT', state: 'OPEN' }],
+    ]);
+    const { data } = await hub.query('{ site(id: "S2") { openAlarms { kind } } }');
+    expect(data.site.openAlarms).toEqual([{ kind: 'POWER_CUT' }]);
+    await go(15);
+    await read(['P1', 15, 0.4]);
+    expect(await openAlarm(2)).toMatchObject({ state: 'CLEARED' });
   });
 
   it('are not cleared by a bad value, and stay ALARM when the point falls silent', async () => {
@@ -468,6 +490,52 @@ describe('silence', () => {
       { state: 'OFFLINE', latest: null },
       { state: 'FAULT', latest: { value: 5 } },
     ]);
+  });
+
+  it('counts a point whose device is spoken for by the platform, and one that sends words for a number', async () => {
+    await go(61);
+    await read(['P1', 60, 0.2, 'substituted'], ['P2', 60, 1]);
+    await hub.send(SOURCE, 'readings', {
+      at: at(61).toISOString(),
+      values: [{ point: 'P2', at: at(61).toISOString(), v: null, text: '断线', q: 'good' }],
+    });
+    await go(70);
+    expect(await silenceFacts()).toMatchObject([{ value: { points: 1, total: 2 } }]);
+    await go(125);
+    await read(['P1', 120, 0.2, 'substituted']);
+    await hub.send(SOURCE, 'readings', {
+      at: at(121).toISOString(),
+      values: [{ point: 'P2', at: at(121).toISOString(), v: null, text: '断线', q: 'good' }],
+    });
+    await go(130);
+    expect(await silenceFacts()).toMatchObject([{ value: { points: 2, total: 2 } }]);
+  });
+
+  it('goes along with its site to another firm', async () => {
+    await go(70);
+    const [p1, p2] = [point('P1', 1), point('P2', 1, { limits: [{ kind: 'HIGH_HIGH', value: 24 }] })];
+    const moved = { uscc: firmCode(2), updatedAt: '2026-10-31T12:00:00Z' };
+    await announce({ ...p1, ...moved }, { ...p2, ...moved });
+    await go(75);
+    expect(await silenceFacts()).toMatchObject([{ key: 'S1', subject: firmCode(2), lasts: true }]);
+  });
+
+  it('of a point that sends words only is ended by words', async () => {
+    await announce(point('P4', 3, { limits: [{ kind: 'OFFLINE', value: 120 }], unit: '', quantity: '门' }));
+    const say = (second: number) =>
+      hub.send(SOURCE, 'readings', {
+        at: at(second).toISOString(),
+        values: [{ point: 'P4', v: null, text: '关', q: 'good' }],
+      });
+    await say(0);
+    await go(115);
+    await say(115);
+    await go(230);
+    expect(await alarmsOf(3)).toEqual([]);
+    await go(240);
+    expect(await alarmsOf(3)).toMatchObject([{ kind: 'OFFLINE', state: 'OPEN' }]);
+    await say(240);
+    expect(await alarmsOf(3)).toMatchObject([{ kind: 'OFFLINE', state: 'CLEARED' }]);
   });
 
   it('longer than an OFFLINE limit opens an alarm, which the next reading clears', async () => {

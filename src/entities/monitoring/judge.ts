@@ -51,9 +51,20 @@ const METHANE_RESTORE = 1.0;
 const ON_TIME_MS = 60_000;
 
 /**
+ * Whether a reading tells something about the danger. BAD, in calibration, or SUBSTITUTED by the platform for a device
+ * that is not heard does not, nor do words where a number is watched: a point that sends only such is as good as silent.
+ */
+export function isUsable(reading: JudgedReading, point: Pick<JudgedPoint, 'limits'>): boolean {
+  const { value, quality, calibrating } = reading;
+  if (calibrating || quality === 'BAD' || quality === 'SUBSTITUTED') return false;
+  return value !== null || point.limits.every(({ kind }) => kind === LimitKind.OFFLINE);
+}
+
+/**
  * Judges one reading of a point against its limits; the readings of a point come in the order of their times.
- * Pure: the same state comes back (the same object) when nothing changed. A reading in calibration, of BAD quality or
- * without a number is not judged and clears nothing; a SUBSTITUTED one may open an alarm but does not clear one.
+ * Pure: the same state comes back (the same object) when nothing changed. A reading in calibration or of BAD quality is
+ * not judged and clears nothing, nor does one without a number, unless words are all that is expected of the point; a
+ * SUBSTITUTED one may open an alarm but does not clear one.
  */
 export function judge(
   state: JudgeState,
@@ -61,12 +72,12 @@ export function judge(
   point: JudgedPoint,
 ): { state: JudgeState; steps: AlarmStep[] } {
   const { value } = reading;
-  if (value === null || !Number.isFinite(value) || reading.quality === 'BAD' || reading.calibrating)
-    return { state, steps: [] };
+  if (reading.quality === 'BAD' || reading.calibrating) return { state, steps: [] };
+  if (value === null ? !isUsable(reading, point) : !Number.isFinite(value)) return { state, steps: [] };
   const steps: AlarmStep[] = [];
   const watches = { ...state.watches };
   for (const { kind, value: limit } of effectiveLimits(state, point)) {
-    const measured = kind === LimitKind.RATE ? rateOf(state, reading.at, value) : value;
+    const measured = kind === LimitKind.RATE && value !== null ? rateOf(state, reading.at, value) : value;
     const before = watches[kind];
     const after = watch(before, { kind, limit, measured, reading, unit: point.unit });
     if (after === before) continue;
@@ -75,11 +86,20 @@ export function judge(
     const step = stepOf(before, after);
     const { openedAt, peak, limit: held } = (after ?? before)!;
     if (step && openedAt !== null)
-      steps.push({ step, kind, openedAt: new Date(openedAt), at: reading.at, value, peak, limit: held });
+      steps.push({
+        step,
+        kind,
+        openedAt: new Date(openedAt),
+        at: reading.at,
+        value: value ?? 0,
+        peak,
+        limit: held,
+      });
   }
-  const last = point.limits.some(({ kind }) => kind === LimitKind.RATE)
-    ? { at: reading.at.getTime(), value }
-    : undefined;
+  const last =
+    value !== null && point.limits.some(({ kind }) => kind === LimitKind.RATE)
+      ? { at: reading.at.getTime(), value }
+      : undefined;
   const changed =
     last !== state.last || Object.values(LimitKind).some((kind) => watches[kind] !== state.watches[kind]);
   return { state: changed ? { watches, ...(last && { last }) } : state, steps };
@@ -104,9 +124,9 @@ interface Judged {
 
 function watch(before: Watch | undefined, judged: Judged): Watch | undefined {
   const { kind, limit, measured, reading } = judged;
+  if (kind === LimitKind.OFFLINE) return reading.quality === 'SUBSTITUTED' ? before : undefined;
   if (measured === null) return before;
   const at = reading.at.getTime();
-  if (kind === LimitKind.OFFLINE) return reading.quality === 'SUBSTITUTED' ? before : undefined;
   if (!isPast(kind, measured, limit)) {
     const holds =
       before && (reading.quality === 'SUBSTITUTED' || (before.openedAt !== null && !isBack(judged)));

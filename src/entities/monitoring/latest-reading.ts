@@ -39,7 +39,7 @@ export class LatestReading {
   @Field(() => Boolean, { nullable: true, description: '标校中 · In calibration, not judged' })
   calibrating!: boolean | null;
 
-  /** Of the last reading that was neither BAD nor in calibration. */
+  /** Of the last reading that told something about the danger, @see isUsable. */
   @Column('timestamptz', { nullable: true })
   usableAt!: Date | null;
 }

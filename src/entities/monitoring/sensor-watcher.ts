@@ -1,17 +1,46 @@
+import type { Sql } from '../../kernel/database/sql';
+import { tableOf } from '../../kernel/database/tables';
 import type { RowWatcher } from '../../kernel/graphql/define-subgraph';
+import { selectList } from '../../kernel/graphql/select-list';
+import type { Fact } from '../../kernel/risk/facts';
+import { Alarm } from './alarm';
+import { alarmFact } from './alarm-facts';
+import { lockJudging } from './known-points';
 import { Sensor } from './sensor';
 
-/** A new point gets its latest row at once, so that one that is never heard is known to be silent since then. */
+/**
+ * A new point gets its latest row at once, so that one that is never heard is known to be silent since then. One that
+ * goes to another site or firm takes its open alarms along: the danger is where the point is.
+ */
 export const sensorWatcher: RowWatcher = {
   entity: Sensor,
   async consequences(changes, tx, now) {
-    const added = changes.filter(({ before }) => before === null).map(({ after }) => (after as Sensor).id);
+    const points = changes as { before: Sensor | null; after: Sensor }[];
+    const added = points.filter(({ before }) => before === null).map(({ after }) => after.id);
     if (added.length > 0)
       await tx.query(
         `insert into monitoring.latest (sensor_id, since) select id, $2 from unnest($1::text[]) id order by id
          on conflict do nothing`,
         [added, now],
       );
-    return {};
+    const moved = points
+      .filter(({ before, after }) => before && (before.uscc !== after.uscc || before.siteId !== after.siteId))
+      .map(({ after }) => after);
+    return moved.length > 0 ? { facts: await takeAlarmsAlong(tx, moved) } : {};
   },
 };
+
+/** Under the judging lock: nobody opens one of these alarms at the old place meanwhile. */
+async function takeAlarmsAlong(tx: Sql, moved: readonly Sensor[]): Promise<Fact[]> {
+  await lockJudging(tx);
+  const table = tableOf(Alarm);
+  const alarms = await tx.query<Alarm>(
+    `update monitoring.alarm x set site_id = s.site_id, uscc = s.uscc
+     from unnest($1::text[], $2::text[], $3::text[]) s(id, site_id, uscc)
+     where x.sensor_id = s.id and x.cleared_at is null
+     returning ${selectList(table, table.columns.keys(), 'x')}`,
+    [moved.map(({ id }) => id), moved.map(({ siteId }) => siteId), moved.map(({ uscc }) => uscc)],
+  );
+  const places = new Map(moved.map((sensor) => [sensor.id, sensor]));
+  return alarms.map((alarm) => alarmFact(alarm, places.get(alarm.sensorId)!));
+}

@@ -14,8 +14,8 @@ interface SiteSilence {
 }
 
 /**
- * Sites with key points 关键测点 that are not usefully heard: a dated fact for the engine (R06). A BAD value or one in
- * calibration tells nothing about the danger, so it does not count as heard. Since the hub's own start a point is given
+ * Sites with key points 关键测点 that are not usefully heard: a dated fact for the engine (R06). What tells nothing about
+ * the danger does not count as heard (@see isUsable). Since the hub's own start a point is given
  * its time to be heard, then the silence counts from when it was really last heard; but no start ends a silence that is
  * on record, only readings do.
  */
@@ -51,7 +51,7 @@ function readChanged(tx: Sql, now: Date): Promise<SiteSilence[]> {
        coalesce(n.first, o.first) as first, coalesce(n.points, 0) as points, coalesce(n.total, o.total) as total
      from site n full join monitoring.site_silence o using (site_id)
      where case when o.site_id is null then n.points > 0
-       else (n.points, n.first) is distinct from (o.points, o.first) end
+       else (n.points, n.first, n.total, n.uscc) is distinct from (o.points, o.first, o.total, o.uscc) end
      order by site_id limit 500`,
     [now],
   );

@@ -1,4 +1,5 @@
 import type { Sql } from '../../kernel/database/sql';
+import { isUsable } from './judge';
 import type { SortedBatch } from './sorted-batch';
 
 /** History and latest in one statement (FACTS: 45 to 64 thousand rows a second). Returns how many were new. */
@@ -7,14 +8,15 @@ export async function writeReadings(tx: Sql, readings: SortedBatch['readings']):
   const [row] = await tx.query<{ inserted: number }>(
     `with b as (
        select * from unnest($1::text[], $2::timestamptz[], $3::timestamptz[], $4::float8[], $5::text[], $6::text[],
-         $7::boolean[], $8::boolean[]) u(sensor_id, at, received_at, value, text, quality, calibrating, kept)
+         $7::boolean[], $8::boolean[], $9::boolean[])
+         u(sensor_id, at, received_at, value, text, quality, calibrating, kept, usable)
      ), h as (
        insert into monitoring.history (sensor_id, at, received_at, value, text, quality, calibrating)
        select sensor_id, at, received_at, value, text, quality, calibrating from b where kept
        on conflict do nothing returning 1
      ), l as (
        select distinct on (sensor_id) *,
-         max(at) filter (where quality <> 'BAD' and not calibrating) over (partition by sensor_id) as usable_at
+         max(at) filter (where usable) over (partition by sensor_id) as usable_at
        from b order by sensor_id, at desc
      ), w as (
        insert into monitoring.latest as x (sensor_id, since, at, received_at, value, text, quality, calibrating, usable_at)
@@ -34,6 +36,7 @@ export async function writeReadings(tx: Sql, readings: SortedBatch['readings']):
       column(({ reading }) => reading.quality),
       column(({ reading }) => reading.calibrating ?? false),
       column(({ kept }) => kept),
+      column(({ reading, point }) => isUsable(reading, point)),
     ],
   );
   return row!.inserted;
