@@ -10,7 +10,7 @@ const services = {
   TEST_DATABASE_URL: process.env.TEST_DATABASE_URL ?? 'postgres://postgres@127.0.0.1:5432/postgres',
   TEST_MQTT_URL: process.env.TEST_MQTT_URL ?? 'mqtt://127.0.0.1:1883',
 };
-const USES_SERVICES = /from '\.\/support\/(city|database|hub|ingest|risk-hub|slice-hub|small-graph)'/;
+const USES_SERVICES = /from '\.\/support\/(database|frozen-city|hub|ingest|risk-hub|slice-hub|small-graph)'/;
 
 const answers = (host, port) =>
   new Promise((resolve) => {

@@ -51,11 +51,16 @@ async function openSources(
   subgraphs: readonly Subgraph[],
 ): Promise<{ bindings: SourceBinding[]; close: Close }> {
   const connectors = subgraphs.flatMap((subgraph) => subgraph.connectors);
-  if (settings.hubConfig)
-    return { bindings: loadHubYaml(settings.hubConfig, connectors), close: async () => {} };
-  const city = await startDemoCity({ folder: join(settings.dataDir, 'drop') });
   const carried = new Set(connectors.map(({ name }) => name));
-  return { bindings: city.bindings.filter(({ name }) => carried.has(name)), close: city.close };
+  const ofThese = (bindings: readonly SourceBinding[]) => bindings.filter(({ name }) => carried.has(name));
+  if (settings.hubConfig) {
+    // hub.yaml is the whole city's, also where this process carries a part
+    const all = await Promise.all(Object.values(manifests).map((load) => load()));
+    const known = all.flatMap((subgraph) => subgraph.connectors);
+    return { bindings: ofThese(loadHubYaml(settings.hubConfig, known)), close: async () => {} };
+  }
+  const city = await startDemoCity({ folder: join(settings.dataDir, 'drop') });
+  return { bindings: ofThese(city.bindings), close: city.close };
 }
 
 void run(Object.keys(manifests), main);

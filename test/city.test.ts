@@ -1,63 +1,16 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { LEVELS } from '../demo/city/expected-levels';
-import { generateCity } from '../demo/city/generate-city';
 import type { Level } from '../demo/city/records';
-import { execute, parse, subscribe, type GraphQLSchema } from 'graphql';
-import { buildSubgraph } from '../src/kernel/graphql/build-subgraph';
-import { joinSubgraphs } from '../src/kernel/graphql/join';
-import { subgraphs as manifests } from '../src/subgraphs';
-import { startDemoCity, type RunningDemoCity } from './support/demo-city';
-import { dead, nullPaths, openGateway, type Gateway } from './support/gateway';
-import { sourcesOf, startHub, until, type Answer, type TestHub } from './support/hub';
-import { wholeOperations } from './support/whole-operations';
+import { city, COUNTY, example, openFrozenCity } from './support/frozen-city';
+import { sourcesOf, type Answer, type TestHub } from './support/hub';
 
 // The whole hub over the frozen demo city: every expected value comes from what the city was generated from.
 
-const AT = new Date('2026-11-20T02:00:00Z');
-const SEED = 140781;
-const COUNTY = '140781';
-const city = generateCity({ seed: SEED, at: AT });
-const mine = city.firms.find(({ industry }) => industry === 'COAL_MINE')!;
-
-let demo: RunningDemoCity;
 let hub: TestHub;
-
-/** The platform publishes through the machine's own broker in `npm run test:services`. */
-const broker = process.env.TEST_MQTT_URL;
-
+let close: () => Promise<void>;
 beforeAll(async () => {
-  demo = await startDemoCity(
-    ...['--frozen', '--at', AT.toISOString(), '--seed', String(SEED)],
-    ...(broker ? ['--mqtt', broker] : []),
-  );
-  hub = await startHub({ bindings: demo.sources, clock: { now: () => AT } });
-  await until(async () => (await taken('monitoring-platform')) >= city.points.length);
-  // what was published before the hub had a session at a broker that runs elsewhere, nobody keeps
-  if (broker) await demo.act({ readings: true });
-  await until(async () => (await taken('monitoring-platform')) >= 2 * city.points.length);
-  await until(
-    async () =>
-      (await taken('dual-prevention')) >= city.riskPoints.length + city.hazards.length + city.checks.length,
-  );
-  await until(
-    async () =>
-      (await taken('enterprise-registry')) >=
-      city.firms.length + city.sites.length + city.licences.length + city.hazardUnits.length,
-  );
+  ({ hub, close } = await openFrozenCity());
 }, 120_000);
-
-afterAll(async () => {
-  await hub?.close();
-  await demo?.close();
-});
-
-const buildAll = () => Promise.all(Object.values(manifests).map(async (load) => buildSubgraph(await load())));
-
-const taken = async (id: string) => (await sourcesOf(hub)).find((source) => source.id === id)?.stored ?? 0;
-
-const example = (name: string) =>
-  readFileSync(join(__dirname, `../src/schema/examples/${name}.graphql`), 'utf8');
+afterAll(() => close?.());
 
 const countOf = (levels: Iterable<Level>) => {
   const counts = new Map(LEVELS.map((level) => [level, 0]));
@@ -216,116 +169,3 @@ test('every grading of GB 18218 is what the tables give', async () => {
     else expect(unit.r).toBeCloseTo(r, 6);
   }
 });
-
-const viewer = () => hub.identities.list[0]!.viewer;
-const context = () => hub.createContext(viewer());
-const cursorBefore = (cursor: string) =>
-  context().cursors.encodeSeq(context().cursors.decodeSeq('after', cursor) - 1);
-
-/** Arguments with which each root field has something to answer. */
-async function knownOf(field: string): Promise<Record<string, string>> {
-  const { data } = await hub.ask<{ riskChanges: { nodes: { id: string; cursor: string }[] } }>(
-    '{ riskChanges(first: 1) { nodes { id cursor } } }',
-  );
-  const ids: Record<string, string> = {
-    sensor: city.points[0]!.point,
-    site: city.sites[0]!.id,
-    hazard: city.hazards[0]!.id,
-    riskChange: data.riskChanges.nodes[0]!.id,
-  };
-  const known = {
-    uscc: mine.uscc,
-    enterprise: mine.uscc,
-    code: COUNTY,
-    division: COUNTY,
-    parent: COUNTY,
-    from: new Date(AT.getTime() - 3_600_000).toISOString(),
-    to: new Date(AT.getTime() + 3_600_000).toISOString(),
-    ...(ids[field] && { id: ids[field] }),
-  };
-  return {
-    ...Object.fromEntries(Object.entries(known).map(([name, value]) => [name, JSON.stringify(value)])),
-    first: '3',
-    ...(field === 'hazards' && { filter: `{division: "${COUNTY}"}` }),
-  };
-}
-
-describe.each<[string, string | null]>([
-  ['all alive', null],
-  ['risk dead', 'risk'],
-  ['monitoring dead', 'monitoring'],
-  ['registry dead', 'registry'],
-])('the joined graph and an independent gateway over the same subgraphs, %s', (_state, gone) => {
-  const subgraphs = async () => {
-    const built = await buildAll();
-    return built.map((one) => (one.name === gone ? dead(one) : one));
-  };
-  let schema: GraphQLSchema;
-  let gateway: Gateway;
-  beforeAll(async () => {
-    schema = joinSubgraphs(await subgraphs());
-    gateway = await openGateway(await subgraphs(), context);
-  });
-  afterAll(() => gateway?.close());
-
-  const same = async (query: string, variables?: Record<string, unknown>) => {
-    const here = await execute({
-      schema,
-      document: parse(query),
-      variableValues: variables,
-      contextValue: context(),
-    });
-    const there = await gateway.ask({ query, variables });
-    const data = JSON.parse(JSON.stringify(here.data)) as Record<string, unknown>;
-    expect(nullPaths(there.data)).toEqual(nullPaths(data));
-    expect(there.data).toEqual(data);
-    return data;
-  };
-
-  test.each([
-    ['Q1_ShiftBoard', { d: COUNTY }],
-    ['Q4_WhyThisColour', { u: mine.uscc, from: '2026-01-01T00:00:00Z' }],
-    ['Q11_CatchUp', { d: COUNTY, after: null }],
-    ['Q12_MapLayer', { d: COUNTY, a: null }],
-  ])('agree on %s', (name, variables) => same(example(name), variables));
-
-  test('agree on every root field with all below it', async () => {
-    const empty: string[] = [];
-    for (const { name, query } of await wholeOperations(schema, knownOf, 3)) {
-      const data = await same(query);
-      if (data[name] === null) empty.push(name);
-    }
-    if (!gone) expect(empty).toEqual([]);
-  });
-
-  // a dead owner of the subscription has no events to compare
-  if (gone === 'risk') return;
-  test('agree on a subscription with joins', async () => {
-    const { data } = await hub.ask<{ riskChanges: { nodes: { cursor: string }[] } }>(
-      `{ riskChanges(filter: {division: "${COUNTY}", minLevel: ORANGE_LARGER}, first: 1) { nodes { cursor } } }`,
-    );
-    const ask = {
-      query: example('S1'),
-      variables: { d: COUNTY, a: cursorBefore(data.riskChanges.nodes[0]!.cursor) },
-    };
-    const [here, there] = [await firstOf(ask, schema), await gateway.follow(ask, 5)];
-    expect(here).toHaveLength(5);
-    expect(there.map((event) => event.data)).toEqual(here);
-  });
-});
-
-async function firstOf(
-  { query, variables }: { query: string; variables: Record<string, unknown> },
-  schema: GraphQLSchema,
-) {
-  const events = await subscribe({
-    schema,
-    document: parse(query),
-    variableValues: variables,
-    contextValue: context(),
-  });
-  if (!(Symbol.asyncIterator in events)) throw new Error(JSON.stringify(events.errors));
-  const taken: unknown[] = [];
-  for await (const { data } of events) if (taken.push(JSON.parse(JSON.stringify(data))) === 5) break;
-  return taken;
-}

@@ -1,0 +1,60 @@
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { browserPath } from './support/browser';
+import { city, mine, openFrozenCity, type FrozenCity } from './support/frozen-city';
+
+const BROWSER = browserPath();
+const withBrowser = BROWSER ? describe : describe.skip;
+
+withBrowser('the console of the demo city, in a browser', () => {
+  let opened: FrozenCity;
+  let browser: Browser;
+  let page: Page;
+  beforeAll(async () => {
+    opened = await openFrozenCity();
+    browser = await chromium.launch({ executablePath: BROWSER!, args: ['--no-sandbox'] });
+    page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+    page.setDefaultTimeout(30_000);
+    await page.goto(`${opened.hub.url}/console`);
+    await page.getByRole('button', { name: '示例 Examples' }).click();
+  }, 180_000);
+  afterAll(async () => {
+    await browser?.close();
+    await opened?.close();
+  });
+
+  const runExample = async (name: string) => {
+    await page.getByRole('region', { name: 'Examples' }).getByRole('button', { name, exact: true }).click();
+    await page.locator('.graphiql-execute-button').click();
+  };
+  const shows = (text: string) =>
+    page.locator('.result-window .view-lines', { hasText: text.replaceAll(' ', '\u00a0') }).waitFor();
+
+  test.each([
+    ['Q1_ShiftBoard', '"name": "介休市"'],
+    ['Q4_WhyThisColour', '"rule": "R01"'],
+    ['Q11_CatchUp', '"direction": "UP"'],
+    ['Q12_MapLayer', `"total": ${city.firms.length}`],
+  ])('%s runs with its variables', async (name, expected) => {
+    await runExample(name);
+    await shows(expected);
+  });
+
+  test('S1 shows a change as it happens', async () => {
+    await runExample('S1');
+    const blue = [...city.expected.resting].find(([, level]) => level === 'BLUE_LOW')![0];
+    const found = city.hazards.find(({ uscc, state }) => uscc === blue && state !== 'CLOSED');
+    const hazard = found ?? city.hazards.find(({ uscc }) => uscc === mine.uscc)!;
+    const firm = city.firms.find(({ uscc }) => uscc === hazard.uscc)!;
+    // it takes a moment until the socket is open, and only what comes after is shown
+    await page.locator('.graphiql-execute-button[aria-label*="Stop"]').waitFor();
+    await opened.demo.act({
+      set: {
+        stream: 'hazards',
+        key: hazard.id,
+        values: { grade: '重大', dueOn: '2026-01-01', state: '整改中' },
+      },
+    });
+    await shows(`"name": "${firm.name}"`);
+    await shows('"to": "RED_MAJOR"');
+  }, 60_000);
+});
