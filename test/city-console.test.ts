@@ -15,6 +15,7 @@ withBrowser('the console of the demo city, in a browser', () => {
     page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
     page.setDefaultTimeout(30_000);
     await page.goto(`${opened.hub.url}/console`);
+    await page.locator('.graphiql-query-editor .view-lines').first().waitFor();
     await page.getByRole('button', { name: '示例 Examples' }).click();
   }, 180_000);
   afterAll(async () => {
@@ -24,6 +25,7 @@ withBrowser('the console of the demo city, in a browser', () => {
 
   const runExample = async (name: string) => {
     await page.getByRole('region', { name: 'Examples' }).getByRole('button', { name, exact: true }).click();
+    await page.locator('.graphiql-query-editor .view-lines', { hasText: name }).waitFor();
     await page.locator('.graphiql-execute-button').click();
   };
   const shows = (text: string) =>
