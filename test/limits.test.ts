@@ -75,6 +75,17 @@ describe.each(transports)('over %s', (_transport, ask) => {
     }
   });
 
+  it('names the page size that no list would give, however it is asked for', async () => {
+    for (const sent of [
+      { query: '{ firms(first: 1000000) { nodes { name } } }' },
+      { query: 'query ($n: Int) { firms(first: $n) { nodes { name } } }', variables: { n: 1_000_000 } },
+      { query: 'query ($n: Int = 1000000) { firms(first: $n) { nodes { name } } }' },
+    ]) {
+      const { body } = await expectHarmless(() => ask(hub.url, sent));
+      expect(body.errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', argument: 'first' } }]);
+    }
+  });
+
   it('does not repeat a long value', async () => {
     const variables = { u: 'x'.repeat(50_000) };
     const { text } = await expectHarmless(() =>

@@ -11,7 +11,8 @@ import {
 import { type ComplexityEstimator, getComplexity } from 'graphql-query-complexity';
 import { operationLimits } from './limits';
 
-const SIZE_ARGUMENTS = ['first', 'last', 'limit'];
+/** Arguments that say how many entries a page has. */
+export const SIZE_ARGUMENTS = ['first', 'last', 'limit'];
 
 /** Entries of a page: as asked for, else the argument's default; undefined for a field without pages. */
 function pageSize(field: GraphQLField<unknown, unknown>, args: Record<string, unknown>): number | undefined {

@@ -11,7 +11,10 @@ import {
 } from 'graphql';
 import { asInputError } from '../graphql/input-errors';
 import { createBounded } from './bounded';
-import { createCost } from './cost';
+import { badUserInput } from '../errors';
+import { type Costed, createCost } from './cost';
+import { MAX_PAGE } from '../graphql/paging';
+import { oversizedPage } from './oversized-page';
 import { createLine } from './line';
 import { operationLimits } from './limits';
 import { languageRules, shapeRules } from './rules';
@@ -119,7 +122,7 @@ export function createGuard(schema: GraphQLSchema, { introspection }: { introspe
     const wrong = coercionErrors(schema, operation, asked);
     if (wrong.length > 0) return { errors: wrong };
     const cost = costOf({ document, operation, variables });
-    if (cost > operationLimits.cost) return refused('GRAPHQL_VALIDATION_FAILED', tooDear(cost));
+    if (cost > operationLimits.cost) return { errors: [tooDear(cost, { document, operation, variables })] };
     return { admitted: { document, operation, operationName: asked.operationName ?? undefined, variables } };
   };
 
@@ -146,5 +149,13 @@ export function createGuard(schema: GraphQLSchema, { introspection }: { introspe
 
 const refused = (code: string, message: string): Verdict => ({ errors: [refusal(code, message)] });
 
-const tooDear = (cost: number) =>
-  `The operation would cost ${Number.isFinite(cost) ? cost : 'too much to tell'}, allowed are ${operationLimits.cost}: ask for fewer entries.`;
+/** A page that no list would give is named, as it would be by the list itself, which the cost keeps from being asked. */
+function tooDear(cost: number, costed: Costed): GraphQLError {
+  const argument = oversizedPage(costed, MAX_PAGE);
+  if (argument) return badUserInput(argument, `must be a whole number from 0 to ${MAX_PAGE}`);
+  const told = Number.isFinite(cost) ? cost : 'too much to tell';
+  return refusal(
+    'GRAPHQL_VALIDATION_FAILED',
+    `The operation would cost ${told}, allowed are ${operationLimits.cost}: ask for fewer entries.`,
+  );
+}
