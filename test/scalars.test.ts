@@ -203,6 +203,12 @@ describe('a wrong input', () => {
     ['query ($n: String) { firm(name: $n) }', { n: [long] }, 'name', 'name: '],
     ['query ($n: Int!) { firm(first: $n) }', {}, 'first', 'first: of required type "Int!" was not provided'],
     ['query ($n: Int) { firm(first: $n) }', { n: 1e12 }, 'first', 'first: Int '],
+    ['{ firm(first: "5") }', {}, 'first', 'first: Int got a value of another kind'],
+    ['{ firm(first: 2147483648) }', {}, 'first', 'first: Int got a value of another kind'],
+    ['{ firm(name: 5) }', {}, 'name', 'name: String got a value of another kind'],
+    ['{ firm(filter: {level: BLUE}) }', {}, 'filter', 'filter: Value "BLUE" does not exist'],
+    ['{ firm(filter: {level: "RED"}) }', {}, 'filter', 'filter: Enum "Level" got'],
+    ['{ firm(filter: 5) }', {}, 'filter', 'filter: Expected value of type "Filter"'],
   ])('%s names its argument', async (asked, variableValues, argument, message) => {
     const source = asked === 'LONG' ? `{ firm(uscc: "${long}") }` : asked;
     let errors = [];

@@ -4,15 +4,18 @@ import { ScalarError } from './scalars';
 
 const QUOTED_AT_MOST = 100;
 
+/** What graphql-js says of a literal that its own scalars, an enum or an input does not take. */
+const WRONG_LITERAL =
+  /^(?:(?:Int|Float|String|Boolean|ID) cannot represent|Enum ".*" cannot represent|Value ".*" does not exist in|Expected value of type)/s;
+
 /**
  * Maps graphql-js' own errors about input values to BAD_USER_INPUT that names the argument: a variable that cannot be
- * coerced (on any scalar, enum or input), and a literal that one of the hub's scalars refuses. Other errors come back
- * as they are. The value itself is never repeated.
+ * coerced (on any scalar, enum or input), and a literal of the wrong kind. Other errors come back as they are. The value itself is never repeated.
  */
 export function asInputError(error: GraphQLError): GraphQLError {
   if (error.extensions.code === 'BAD_USER_INPUT') return error;
   const [variable, path] = variableOf(error);
-  if (variable === undefined && !scalarError(error)) return error;
+  if (variable === undefined && !scalarError(error) && !WRONG_LITERAL.test(error.message)) return error;
   const argument = argumentOf(error, variable) ?? (variable ? `$${variable}` : 'argument');
   const mapped = badUserInput(argument + path, reasonOf(error));
   return new GraphQLError(mapped.message, {
