@@ -645,6 +645,7 @@ describe('wrong input names its argument', () => {
     ['{ riskBoard(division: "990000") { asOf } }', 'division'],
     ['{ riskBoard(division: "140781", asOf: "2030-01-01T00:00:00Z") { asOf } }', 'asOf'],
     ['{ riskChanges(filter: { division: "990000" }) { total } }', 'filter.division'],
+    ['{ riskChanges(filter: { industry: ["COAL_MINE", "COAL"] }) { total } }', 'filter.industry[1]'],
     ['{ riskChanges(first: 501) { total } }', 'first'],
     ['{ riskChanges(first: -1) { total } }', 'first'],
     ['{ riskChanges(after: "forged") { total } }', 'after'],
@@ -658,11 +659,13 @@ describe('wrong input names its argument', () => {
     expect(Object.values(data)).toEqual([null]);
   });
 
-  test('a subscription to an unknown division or with a forged cursor is refused', async () => {
+  test('a subscription to an unknown division or industry, or with a forged cursor, is refused', async () => {
     const unknown = await hub.listen(LEVEL_CHANGED, { f: { division: '990000' } }, 1);
     expect(unknown.errors).toMatchObject([
       { extensions: { code: 'BAD_USER_INPUT', argument: 'filter.division' } },
     ]);
+    const misspelt = await hub.listen(LEVEL_CHANGED, { f: { industry: ['coal_mine'] } }, 1);
+    expect(misspelt.errors).toMatchObject([{ extensions: { argument: 'filter.industry[0]' } }]);
     const forged = await hub.listen(LEVEL_CHANGED, { a: 'forged' }, 1);
     expect(forged.errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', argument: 'after' } }]);
   });

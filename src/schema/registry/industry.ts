@@ -1,25 +1,5 @@
 import { registerEnumType } from 'type-graphql';
-
-/** The trade of a firm, as supervision is divided among the sectors. */
-export enum Industry {
-  COAL_MINE = 'COAL_MINE',
-  NON_COAL_MINE = 'NON_COAL_MINE',
-  TAILINGS = 'TAILINGS',
-  HAZMAT = 'HAZMAT',
-  COKING = 'COKING',
-  METALLURGY = 'METALLURGY',
-  CARBON = 'CARBON',
-  COAL_WASHING = 'COAL_WASHING',
-  CONSTRUCTION = 'CONSTRUCTION',
-  TOWN_GAS = 'TOWN_GAS',
-  TRANSPORT = 'TRANSPORT',
-  CATERING = 'CATERING',
-  HOTEL = 'HOTEL',
-  TOURISM = 'TOURISM',
-  AGRICULTURE = 'AGRICULTURE',
-  FIREWORKS = 'FIREWORKS',
-  OTHER = 'OTHER',
-}
+import { Industry } from '../../kernel/reference/industry';
 
 registerEnumType(Industry, {
   name: 'Industry',
@@ -44,3 +24,5 @@ registerEnumType(Industry, {
     OTHER: { description: '其他 · Other' },
   },
 });
+
+export { Industry };
