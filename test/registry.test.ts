@@ -299,6 +299,8 @@ describe('sources and what they refused', () => {
     const source = data.sources.find(({ id }: { id: string }) => id === SOURCE);
     expect(source).toMatchObject({ subgraph: 'registry', state: 'RUNNING', lagSeconds: 0 });
     expect(source.received).toBe(source.stored + source.unchanged + source.superseded + source.rejected);
+    const none = await hub.query('{ rejectedRecords(source: "") { total } }');
+    expect(none.data.rejectedRecords.total).toBe(0);
     const [record] = data.rejectedRecords.nodes;
     expect(record).toMatchObject({
       reason: expect.stringContaining('统一社会信用代码'),

@@ -27,7 +27,7 @@ export class RejectedRecordResolver {
       ...{ context, info, first, after },
       table: tableOf(RejectedRecord),
       direction: 'desc',
-      where: source ? [known, condition`t.source = ${source}`] : [known],
+      where: source != null ? [known, condition`t.source = ${source}`] : [known],
       also: ['source'],
     });
   }
