@@ -75,6 +75,16 @@ test('a file in another encoding, cut off, empty or too wide is refused with rea
   expect(reasons.at(-1)).toEqual({ channel: 'tanks-3.csv', reason: 'has 2 cells where the head line has 4' });
 });
 
+test('a bad line that every set of files repeats is filed once', async () => {
+  for (const file of ['tanks-1.csv', 'tanks-2.csv', 'tanks-3.csv']) drop(file, `${lines(2)}\nt9,汾`);
+  await start();
+  await eventually(async () => expect(there('done', 'tanks-3.csv')).toBe(true));
+  expect(await sourceRow(hub, SOURCE)).toMatchObject({ stored: 2, rejected: 1, unchanged: 6 });
+  expect(await hub.database.query('select channel from hub.rejected_record')).toEqual([
+    { channel: 'tanks-1.csv' },
+  ]);
+});
+
 test('a file of which a part was stored before a kill goes on behind that part', async () => {
   drop('tanks-1.csv', lines(1_200));
   const first = await start();

@@ -144,17 +144,19 @@ function countsOf({ source, records }: Page, tallies: readonly Partial<Tally>[],
 
 /**
  * Files refused records. One that was filed before, the same bytes over the same channel, is a repeat like any other: a
- * message that was not acknowledged before a crash, a page that is read again. Returns how many were new.
+ * message that was not acknowledged before a crash, a page that is read again, the same line in the next file of a kind
+ * (a file's name, the one channel without a slash, is another each time). Returns how many were new.
  */
 async function writeRefusals(tx: Sql, source: string, refusals: readonly Refusal[]): Promise<number> {
   if (refusals.length === 0) return 0;
   const filed = await tx.query(
     `insert into hub.rejected_record (source, stream, channel, received_at, reason, raw)
-     select $1, g.* from unnest($2::text[], $3::text[], $4::timestamptz[], $5::text[], $6::bytea[])
-       as g(stream, channel, received_at, reason, raw)
+     select $1, g.stream, g.channel, g.received_at, g.reason, g.raw
+     from unnest($2::text[], $3::text[], $4::timestamptz[], $5::text[], $6::bytea[])
+       with ordinality as g(stream, channel, received_at, reason, raw, place)
      where not exists (select from hub.rejected_record r where r.source = $1 and md5(r.raw) = md5(g.raw)
-       and r.stream = g.stream and r.channel = g.channel and r.raw = g.raw)
-     returning 1`,
+       and r.stream = g.stream and (r.channel = g.channel or position('/' in g.channel) = 0) and r.raw = g.raw)
+     order by g.place returning 1`,
     [
       source,
       refusals.map(({ record }) => record.stream),
