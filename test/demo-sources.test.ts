@@ -1,6 +1,15 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
@@ -76,6 +85,21 @@ async function subscribe(binding: SourceBinding, clientId = `test-${process.pid}
 const of = (messages: Heard['messages'], end: string) => messages.filter(({ topic }) => topic.endsWith(end));
 const valuesOf = (messages: Heard['messages']): any[] =>
   messages.filter(({ topic }) => topic.endsWith('/readings')).flatMap(({ body }) => body.values);
+
+test('the registry takes away what was read more than two hours ago, and nothing else', async () => {
+  const folder = join(scratch, 'registry-old');
+  const demo = await demoCity(...FROZEN, '--folder', folder);
+  const files = ['done/licences-1.csv', 'done/licences-2.csv', 'rejected/sites-1.csv', 'mine.csv'];
+  for (const sub of ['done', 'rejected']) mkdirSync(join(folder, sub));
+  for (const file of files) {
+    writeFileSync(join(folder, file), '');
+    const ageHours = file.endsWith('2.csv') ? 1.9 : 2.1;
+    const at = new Date(Date.parse(AT) - ageHours * 3_600_000);
+    utimesSync(join(folder, file), at, at);
+  }
+  await demo.act({ drop: true });
+  expect(files.filter((file) => existsSync(join(folder, file)))).toEqual(['done/licences-2.csv', 'mine.csv']);
+});
 
 test('the registry drops a whole set of GB18030 files and leaves no unfinished one', async () => {
   const folder = join(scratch, 'registry');

@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { encode } from 'iconv-lite';
 import type { Clock } from '../../src/kernel/clock';
@@ -8,6 +8,7 @@ import type { Ledger } from './ledger';
 import type { RecordStream, WireRecord } from './record-stream';
 
 const COLUMNS_LAST = '更新时间';
+const KEPT_MS = 2 * 3_600_000;
 
 /** The registry: drops a full set of GB18030 CSV files into a folder, every `rhythmMs`. */
 export interface Registry {
@@ -39,6 +40,7 @@ export function createRegistry(options: {
     // Two sets in one second would share their names.
     stampedAt = Math.max(droppedAt, stampedAt + 1_000);
     const stamp = cityStamp(new Date(stampedAt));
+    for (const read of ['done', 'rejected']) clearOld(join(folder, read), droppedAt - KEPT_MS);
     return streams.map((stream) => writeSet({ stream, folder, stamp, ledger }));
   };
   return {
@@ -66,6 +68,13 @@ function writeSet(options: { stream: RecordStream; folder: string; stamp: string
   ledger.write(stream.unsent(rows));
   renameSync(`${path}.part`, path);
   return name;
+}
+
+/** The reader moves what it has read into a folder; what lies there from before `before` is taken away. */
+function clearOld(folder: string, before: number): void {
+  if (!existsSync(folder)) return;
+  const paths = readdirSync(folder).map((name) => join(folder, name));
+  for (const path of paths) if (statSync(path).mtimeMs < before) rmSync(path, { force: true });
 }
 
 /** A head line and a line a row, CRLF. Every row has the columns of the first. */
