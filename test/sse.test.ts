@@ -112,6 +112,9 @@ it('ends the source when the reader goes', async () => {
   expect(await eventually(() => hub.pulled.running === 1)).toBe(true);
   leaving.abort();
   expect(await eventually(() => hub.pulled.running === 0)).toBe(true);
+  // And the server itself is done with it, although this source leaves its last `next` waiting.
+  const metrics = await (await fetch(`${hub.url}/metrics`)).text();
+  expect(metrics).toContain('hub_subscriptions_open{transport="sse"} 0');
 });
 
 it('takes no events for a reader that does not read', async () => {

@@ -72,6 +72,8 @@ const firm = { uscc: USCC_OF_A_FIRM, name: '示例煤矿', sites: [{ name: '井�
 export interface Pulled {
   ticks: number;
   running: number;
+  /** Runs of the mutation `touch`. */
+  touched: number;
 }
 
 function ticks(args: { count?: number | null; size: number; everyMs: number }, pulled: Pulled) {
@@ -163,7 +165,7 @@ function smallSchema(pulled: Pulled): GraphQLSchema {
     },
     Firm: { parent: { resolve: () => firm } },
     Site: { firm: { resolve: () => firm } },
-    Mutation: { touch: { resolve: () => 1 } },
+    Mutation: { touch: { resolve: () => (pulled.touched += 1) } },
     Tick: { me },
     Subscription: {
       ticks: {
@@ -199,7 +201,7 @@ export async function openSmallHub({
     { level: 'warn', serializers: { error: pino.stdSerializers.err } },
     { write: (line: string) => void logged.push(JSON.parse(line)) },
   );
-  const pulled: Pulled = { ticks: 0, running: 0 };
+  const pulled: Pulled = { ticks: 0, running: 0, touched: 0 };
   const database: Database = {
     query: async () => {
       if (!reachable()) throw new Error('connect ECONNREFUSED');
