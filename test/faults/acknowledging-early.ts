@@ -1,6 +1,7 @@
 import { MqttClient } from 'mqtt';
 
-// The hub with a planted defect, for `kill`: messages are acknowledged when they arrive, not when they are committed.
+// Preloaded into the hub it plants a defect, for `kill`: messages are acknowledged when they arrive, not when they are
+// committed.
 
 type Handler = MqttClient['handleMessage'];
 
@@ -10,5 +11,3 @@ Object.defineProperty(MqttClient.prototype, 'handleMessage', {
     Object.defineProperty(this, 'handleMessage', { value: early });
   },
 });
-
-void import('../../src/main.js');

@@ -37,7 +37,7 @@ export interface KillResult extends Judgement {
   damaged: Judgement[];
 }
 
-const PLANTED = 'test/faults/acknowledging-early.ts';
+const PLANTED = './test/faults/acknowledging-early.ts';
 /** So long a hub lives after it was ready. */
 const LONGEST_LIFE_MS = 4_000;
 const READY_WITHIN_MS = 60_000;
@@ -71,7 +71,7 @@ export async function kill(options: KillOptions): Promise<KillResult> {
   );
   try {
     const { databaseUrl, planted } = options;
-    const plan = planHub(city.sources, { folder, databaseUrl, program: planted ? PLANTED : undefined });
+    const plan = planHub(city.sources, { folder, databaseUrl, planted: planted ? PLANTED : undefined });
     return await killAndDrain(options, { folder, drop, city, plan });
   } finally {
     await city.close();

@@ -11,8 +11,8 @@ const ROOT = join(__dirname, '..', '..');
 /** How each life of the hub begins: the same folder, sources and database. */
 export interface HubPlan {
   env: Record<string, string>;
-  /** The program from the root of the tree; a planted defect hands in another. @default 'src/main.ts' */
-  program?: string;
+  /** A module that plants a defect before the hub begins. */
+  planted?: string;
 }
 
 /** A hub in a process of its own. */
@@ -27,9 +27,9 @@ export interface RunningHub {
 /** Writes hub.yaml for the sources of a demo city that runs elsewhere, and says how to start a hub on them. */
 export function planHub(
   sources: readonly SourceBinding[],
-  options: { folder: string; databaseUrl?: string; program?: string },
+  options: { folder: string; databaseUrl?: string; planted?: string },
 ): HubPlan {
-  const { folder, databaseUrl, program } = options;
+  const { folder, databaseUrl, planted } = options;
   const dataDir = join(folder, 'data');
   mkdirSync(dataDir, { recursive: true });
   const secrets: Record<string, string> = {};
@@ -47,7 +47,7 @@ export function planHub(
   const config = join(folder, 'hub.yaml');
   writeFileSync(config, stringify({ sources: entries }));
   return {
-    program,
+    planted,
     env: {
       ...secrets,
       PORT: '0',
@@ -60,9 +60,10 @@ export function planHub(
 }
 
 /** Starts one life of the hub, from source. */
-export function startHubProcess({ env, program = 'src/main.ts' }: HubPlan): RunningHub {
-  const preloaded = ['-r', './test/support/run-typescript.cjs', '-r', './test/support/end-with-input.cjs'];
-  const child = spawn(process.execPath, [...preloaded, program], {
+export function startHubProcess({ env, planted }: HubPlan): RunningHub {
+  const modules = ['./test/support/run-typescript.cjs', './test/support/end-with-input.cjs'];
+  const preloaded = [...modules, ...(planted ? [planted] : [])].flatMap((module) => ['-r', module]);
+  const child = spawn(process.execPath, [...preloaded, 'src/main.ts'], {
     cwd: ROOT,
     env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
     stdio: ['pipe', 'pipe', 'pipe'],
