@@ -1,5 +1,4 @@
 import {
-  GraphQLError,
   GraphQLList,
   GraphQLNonNull,
   GraphQLObjectType,
@@ -14,8 +13,7 @@ import type { BuiltSubgraph } from './build-subgraph';
 import type { HubContext } from './context';
 import { keysOf } from './federation-rules';
 import { joinSubgraphs } from './join';
-
-type Representation = Record<string, unknown> & { __typename: string };
+import { checkedRepresentation, type Representation } from './representation';
 
 const Any = new GraphQLScalarType<Representation>({
   name: '_Any',
@@ -68,13 +66,16 @@ function entitiesField(
     args: { representations: { type: new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(Any))) } },
     resolve: (_root, args, context, info) => {
       const { representations } = args as { representations: Representation[] };
-      const found = representations.map((one) => find(built, one, { context, info, typenames }));
+      const found = representations.map((one, at) =>
+        find(built, one, { argument: `representations[${at}]`, context, info, typenames }),
+      );
       return Promise.all(found);
     },
   };
 }
 
 interface Finding {
+  argument: string;
   context: HubContext;
   info: GraphQLResolveInfo;
   typenames: WeakMap<object, string>;
@@ -82,13 +83,13 @@ interface Finding {
 
 /** The entity, null, or the Error that stands for it in the list. */
 async function find(
-  { name, references }: BuiltSubgraph,
-  reference: Representation,
-  { context, info, typenames }: Finding,
+  built: BuiltSubgraph,
+  sent: Representation,
+  { argument, context, info, typenames }: Finding,
 ): Promise<object | null> {
   try {
-    const resolve = references[reference.__typename];
-    if (!resolve) throw new GraphQLError(`${name} resolves no references to this type`);
+    const reference = checkedRepresentation(built, sent, argument);
+    const resolve = built.references[reference.__typename]!;
     const entity = (await resolve(reference, context, info)) as object | null | undefined;
     if (!entity) return null;
     typenames.set(entity, reference.__typename);
