@@ -22,9 +22,19 @@ export class AlarmEventResolver {
       '报警变化日志,旧的在前 · Changes of alarms after the cursor, in order: the pull twin of alarmChanged',
   })
   alarmEvents(
-    @Arg('filter', () => AlarmFilter, { nullable: true }) filter: AlarmFilter | null,
-    @Arg('first', () => Int, { nullable: true, defaultValue: 100 }) first: number,
-    @Arg('after', () => String, { nullable: true }) after: string | null,
+    @Arg('filter', () => AlarmFilter, { nullable: true, description: '筛选 · Filter' })
+    filter: AlarmFilter | null,
+    @Arg('first', () => Int, {
+      nullable: true,
+      defaultValue: 100,
+      description: '条数,至多 500 · At most 500',
+    })
+    first: number,
+    @Arg('after', () => String, {
+      nullable: true,
+      description: '上次的游标;缺省为最早一条 · Go on after this cursor; without one, from the oldest kept',
+    })
+    after: string | null,
     @Ctx() context: HubContext,
   ) {
     return pageOfAlarmEvents({ filter, first, after }, context);
@@ -37,8 +47,13 @@ export class AlarmEventResolver {
       context.events.subscribe(alarmLog(args.filter ?? {}), args.after ?? null),
   })
   alarmChanged(
-    @Arg('filter', () => AlarmFilter, { nullable: true }) _filter: AlarmFilter | null,
-    @Arg('after', () => String, { nullable: true }) _after: string | null,
+    @Arg('filter', () => AlarmFilter, { nullable: true, description: '筛选 · Filter' })
+    _filter: AlarmFilter | null,
+    @Arg('after', () => String, {
+      nullable: true,
+      description: '上次的游标;缺省为此刻起 · Go on after this cursor; without one, from now',
+    })
+    _after: string | null,
     @Root() event: LoggedEvent,
     @Ctx() context: HubContext,
   ): AlarmEvent {

@@ -13,15 +13,25 @@ import { needs } from './needs';
 @Resolver(() => Alarm)
 export class AlarmResolver {
   @Query(() => Alarm, { nullable: true, description: '按编号查报警 · An alarm by its number' })
-  alarm(@Arg('id', () => ID) id: string, @Ctx() { load }: HubContext, @Info() info: GraphQLResolveInfo) {
+  alarm(
+    @Arg('id', () => ID, { description: '报警编号 · Number of the alarm' }) id: string,
+    @Ctx() { load }: HubContext,
+    @Info() info: GraphQLResolveInfo,
+  ) {
     return load.one(Alarm, 'id', id, { info, also: needs.alarm });
   }
 
   @Query(() => AlarmConnection, { nullable: true, description: '报警,新的在前 · Alarms, the latest first' })
   alarms(
-    @Arg('filter', () => AlarmFilter, { nullable: true }) filter: AlarmFilter | null,
-    @Arg('first', () => Int, { nullable: true, defaultValue: 50 }) first: number,
-    @Arg('after', () => String, { nullable: true }) after: string | null,
+    @Arg('filter', () => AlarmFilter, { nullable: true, description: '筛选 · Filter' })
+    filter: AlarmFilter | null,
+    @Arg('first', () => Int, { nullable: true, defaultValue: 50, description: '条数,至多 500 · At most 500' })
+    first: number,
+    @Arg('after', () => String, {
+      nullable: true,
+      description: '上一页末的游标 · Cursor of the last entry seen',
+    })
+    after: string | null,
     @Ctx() context: HubContext,
     @Info() info: GraphQLResolveInfo,
   ) {
@@ -33,9 +43,15 @@ export class AlarmResolver {
       '确认报警;同一 clientRequestId 只执行一次 · Acknowledges; the same clientRequestId is carried out once',
   })
   acknowledgeAlarm(
-    @Arg('id', () => ID) id: string,
-    @Arg('note', () => String) note: string,
-    @Arg('clientRequestId', () => ID) clientRequestId: string,
+    @Arg('id', () => ID, { description: '报警编号 · Number of the alarm' }) id: string,
+    @Arg('note', () => String, {
+      description: '处置说明,1 至 2000 字 · What was done about it, 1 to 2,000 characters',
+    })
+    note: string,
+    @Arg('clientRequestId', () => ID, {
+      description: '请求编号:重发不重复 · The client’s own number: sending it again changes nothing',
+    })
+    clientRequestId: string,
     @Ctx() context: HubContext,
     @Info() info: GraphQLResolveInfo,
   ) {

@@ -10,7 +10,11 @@ export class LinkHealthResolver {
     nullable: true,
     description: '区划内测点联网状况 · How well the points of a division are heard',
   })
-  linkHealth(@Arg('division', () => DivisionCode) division: string, @Ctx() context: HubContext) {
+  linkHealth(
+    @Arg('division', () => DivisionCode, { description: '区划(含下级)· Division with all below it' })
+    division: string,
+    @Ctx() context: HubContext,
+  ) {
     return linkHealthOf(division, context);
   }
 }

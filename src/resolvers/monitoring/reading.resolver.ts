@@ -12,8 +12,13 @@ export class ReadingResolver {
       followReadings(args, context),
   })
   readings(
-    @Arg('sensorIds', () => [ID]) _sensorIds: string[],
-    @Arg('maxPerSecond', () => Int, { nullable: true, defaultValue: 1 }) _maxPerSecond: number,
+    @Arg('sensorIds', () => [ID], { description: '测点,1 至 200 个 · 1 to 200 points' }) _sensorIds: string[],
+    @Arg('maxPerSecond', () => Int, {
+      nullable: true,
+      defaultValue: 1,
+      description: '每测点每秒至多几条,1 至 20 · Of each point at most so many a second, 1 to 20',
+    })
+    _maxPerSecond: number,
     @Root() reading: LatestReading,
   ) {
     return reading;

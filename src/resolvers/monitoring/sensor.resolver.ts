@@ -15,7 +15,11 @@ import { freshnessOf, latestOf, stateOf } from './sensor-reads';
 @Resolver(() => Sensor)
 export class SensorResolver {
   @Query(() => Sensor, { nullable: true, description: '按编号查测点 · A measuring point by its number' })
-  sensor(@Arg('id', () => ID) id: string, @Ctx() { load }: HubContext, @Info() info: GraphQLResolveInfo) {
+  sensor(
+    @Arg('id', () => ID, { description: '测点编号 · Number of the point' }) id: string,
+    @Ctx() { load }: HubContext,
+    @Info() info: GraphQLResolveInfo,
+  ) {
     return load.one(Sensor, 'id', id, { info, also: needs.sensor });
   }
 
@@ -40,9 +44,14 @@ export class SensorResolver {
   })
   history(
     @Root() { id }: Sensor,
-    @Arg('from', () => DateTime) from: Date,
-    @Arg('to', () => DateTime) to: Date,
-    @Arg('bucket', () => Duration, { nullable: true }) bucket: string | null,
+    @Arg('from', () => DateTime, { description: '起(含)· From, inclusive' }) from: Date,
+    @Arg('to', () => DateTime, { description: '止(不含),距起至多 31 天 · To, exclusive, at most 31 days on' })
+    to: Date,
+    @Arg('bucket', () => Duration, {
+      nullable: true,
+      description: '每段时长,至多 1000 段 · Length of a bucket; at most 1,000 buckets',
+    })
+    bucket: string | null,
     @Ctx() context: HubContext,
   ) {
     return historyOf(id, { from, to, bucket: bucket ?? null }, context);

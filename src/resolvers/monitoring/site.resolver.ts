@@ -10,7 +10,10 @@ import { findSite, lastSeenOf, openAlarmsOf, sensorsOf } from './site-reads';
 @Resolver(() => SiteRef)
 export class SiteRefResolver {
   @Query(() => SiteRef, { nullable: true, description: '有测点的场所 · A site where something is measured' })
-  site(@Arg('id', () => ID) id: string, @Ctx() context: HubContext) {
+  site(
+    @Arg('id', () => ID, { description: '场所编号 · Number of the site' }) id: string,
+    @Ctx() context: HubContext,
+  ) {
     return findSite(id, context);
   }
 
@@ -20,7 +23,11 @@ export class SiteRefResolver {
   })
   sensors(
     @Root() { id }: SiteRef,
-    @Arg('quantity', () => [String], { nullable: true }) quantity: string[] | null,
+    @Arg('quantity', () => [String], {
+      nullable: true,
+      description: '监测量,如 CH4 · Measured quantities, such as CH4',
+    })
+    quantity: string[] | null,
     @Arg('first', () => Int, { defaultValue: 500, description: '最多 500 · At most 500' }) first: number,
     @Ctx() context: HubContext,
     @Info() info: GraphQLResolveInfo,

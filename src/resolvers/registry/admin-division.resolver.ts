@@ -13,8 +13,12 @@ export class AdminDivisionResolver {
       '按代码查区划 · A division by code; without a date also one that is gone, see validTo and replacedBy',
   })
   division(
-    @Arg('code', () => DivisionCode) code: string,
-    @Arg('asOf', () => CalendarDate, { nullable: true }) asOf: string | null,
+    @Arg('code', () => DivisionCode, { description: '区划代码,任一版本 · Code of any vintage' }) code: string,
+    @Arg('asOf', () => CalendarDate, {
+      nullable: true,
+      description: '何日的区划;缺省为现行 · As of this day; without one, the newest',
+    })
+    asOf: string | null,
   ) {
     return divisionByCode(code, asOf);
   }
@@ -25,9 +29,18 @@ export class AdminDivisionResolver {
       '下级区划;给出 level 时为其下该级全部 · Children of `parent`, or everything of `level` below it',
   })
   divisions(
-    @Arg('parent', () => DivisionCode, { nullable: true }) parent: string | null,
-    @Arg('level', () => DivisionLevel, { nullable: true }) level: DivisionLevel | null,
-    @Arg('asOf', () => CalendarDate, { nullable: true }) asOf: string | null,
+    @Arg('parent', () => DivisionCode, {
+      nullable: true,
+      description: '上级;缺省为全省 · Above them; without one, the province',
+    })
+    parent: string | null,
+    @Arg('level', () => DivisionLevel, { nullable: true, description: '级别 · Level' })
+    level: DivisionLevel | null,
+    @Arg('asOf', () => CalendarDate, {
+      nullable: true,
+      description: '何日的区划;缺省为现行 · As of this day; without one, the newest',
+    })
+    asOf: string | null,
   ) {
     return listDivisions({ parent, level, asOf });
   }

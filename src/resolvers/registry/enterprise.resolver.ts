@@ -18,7 +18,7 @@ import { needs } from './needs';
 export class EnterpriseResolver {
   @Query(() => Enterprise, { nullable: true, description: '按代码查企业 · A firm by its code' })
   enterprise(
-    @Arg('uscc', () => USCC) uscc: string,
+    @Arg('uscc', () => USCC, { description: '统一社会信用代码 · Unified social credit code' }) uscc: string,
     @Ctx() context: HubContext,
     @Info() info: GraphQLResolveInfo,
   ) {
@@ -27,9 +27,15 @@ export class EnterpriseResolver {
 
   @Query(() => EnterpriseConnection, { nullable: true, description: '企业列表,按代码排序 · Firms, by code' })
   enterprises(
-    @Arg('filter', () => EnterpriseFilter, { nullable: true }) filter: EnterpriseFilter | null,
-    @Arg('first', () => Int, { nullable: true, defaultValue: 20 }) first: number,
-    @Arg('after', () => String, { nullable: true }) after: string | null,
+    @Arg('filter', () => EnterpriseFilter, { nullable: true, description: '筛选 · Filter' })
+    filter: EnterpriseFilter | null,
+    @Arg('first', () => Int, { nullable: true, defaultValue: 20, description: '条数,至多 500 · At most 500' })
+    first: number,
+    @Arg('after', () => String, {
+      nullable: true,
+      description: '上一页末的游标 · Cursor of the last entry seen',
+    })
+    after: string | null,
     @Ctx() context: HubContext,
     @Info() info: GraphQLResolveInfo,
   ) {

@@ -16,9 +16,15 @@ export class RejectedRecordResolver {
     description: '拒收记录,新的在前 · Refused records, the latest first',
   })
   rejectedRecords(
-    @Arg('source', () => ID, { nullable: true }) source: string | null,
-    @Arg('first', () => Int, { nullable: true, defaultValue: 50 }) first: number,
-    @Arg('after', () => String, { nullable: true }) after: string | null,
+    @Arg('source', () => ID, { nullable: true, description: '数据源编号 · Number of the source' })
+    source: string | null,
+    @Arg('first', () => Int, { nullable: true, defaultValue: 50, description: '条数,至多 500 · At most 500' })
+    first: number,
+    @Arg('after', () => String, {
+      nullable: true,
+      description: '上一页末的游标 · Cursor of the last entry seen',
+    })
+    after: string | null,
     @Ctx() context: HubContext,
     @Info() info: GraphQLResolveInfo,
   ) {

@@ -21,7 +21,11 @@ export class SourceEventResolver {
   sourceStateChanged(
     @Root() event: LoggedEvent,
     @Ctx() { cursors }: HubContext,
-    @Arg('after', () => String, { nullable: true }) _after: string | null,
+    @Arg('after', () => String, {
+      nullable: true,
+      description: '上次的游标;缺省为此刻起 · Go on after this cursor; without one, from now',
+    })
+    _after: string | null,
   ): SourceEvent {
     const { source, state } = event.payload as { source: string; state: SourceState };
     const id = String(event.seq);

@@ -27,7 +27,7 @@ export class EventPeriodResolver {
   }
 
   @FieldResolver(() => [AdminDivisionRef], {
-    nullable: 'items',
+    nullable: 'itemsAndList',
     description: '范围 · Divisions that it covers',
   })
   areas(@Root() { divisionCodes }: EventPeriod): AdminDivisionRef[] {

@@ -12,6 +12,12 @@ export enum AlarmSeverity {
 registerEnumType(AlarmSeverity, {
   name: 'AlarmSeverity',
   description: '报警等级(一级最重) · Alarm level, 1 is the worst; not a risk level',
+  valuesConfig: {
+    LEVEL_1: { description: '一级:断电、高高、低低 · Power cut, high-high, low-low' },
+    LEVEL_2: { description: '二级:高、低 · High, low' },
+    LEVEL_3: { description: '三级:突变、开关量 · Rate of change, discrete' },
+    LEVEL_4: { description: '四级:断线 · Not heard' },
+  },
 });
 
 const severities: Record<LimitKind, 1 | 2 | 3 | 4> = {

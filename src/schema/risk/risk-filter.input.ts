@@ -13,7 +13,10 @@ export class RiskFilter {
   @Field(() => [USCC], { nullable: true, description: '企业 · Firms' })
   uscc?: string[] | null;
 
-  @Field(() => [String], { nullable: true, description: '行业 · Industries' })
+  @Field(() => [String], {
+    nullable: true,
+    description: '行业(Industry 的值)· Industries, by the values of the enum Industry',
+  })
   industry?: string[] | null;
 
   @Field(() => ID, { nullable: true, description: '专委会 · Committee' })
