@@ -477,6 +477,7 @@ describe('hazards', () => {
     expect(await hazardIds({})).toEqual(['H4', 'H2', 'H3', 'H1']);
     expect(await hazardIds({ division: YIAN })).toEqual(['H2', 'H1']);
     expect(await hazardIds({ committee: 'ZW-03' })).toEqual(['H3']);
+    expect(await hazardIds({ committee: '' })).toEqual([]);
     expect(await hazardIds({ grade: 'MAJOR' })).toEqual(['H2']);
     expect(await hazardIds({ state: ['OVERDUE'] })).toEqual(['H4']);
     const first = await hub.query(HAZARDS, { f: {}, n: 3 });

@@ -109,10 +109,11 @@ function filterOf<Row>({ table, where = [], subject }: PageRequest<Row>): Filter
   const conditions = [...where];
   if (subject?.division) conditions.push(withinDivision('s.division', subject.division));
   if (subject?.industry) conditions.push(condition`s.industry = any(${subject.industry}::text[])`);
-  if (subject?.committee) conditions.push(condition`s.committee = ${subject.committee}`);
+  const committee = subject?.committee ?? null;
+  if (committee !== null) conditions.push(condition`s.committee = ${committee}`);
   const params: unknown[] = [];
   const text = conditions.map((one) => `(${render(one, params)})`).join(' and ') || 'true';
-  const joins = subject && (subject.division || subject.industry || subject.committee);
+  const joins = subject && (subject.division || subject.industry || committee !== null);
   const join = joins ? ` join hub.subject s on s.uscc = t.${columnOf(table, subject.on).quoted}` : '';
   return { join, text, params };
 }
