@@ -5,6 +5,7 @@ import type { CountedSql, Database, Sql } from '../database/sql';
 import type { EventDraft, LoggedEvent } from '../events/event';
 import type { EntityClass } from '../ingest/contract';
 import type { Consequences } from './define-subgraph';
+import type { Also } from './select-list';
 
 /** Who is asking: carried by HTTP header, socket and SSE alike. Rights will be read from here and nowhere else. */
 export interface Viewer {
@@ -141,7 +142,7 @@ export interface Load {
 
 export interface LoadOptions<Row> {
   info?: GraphQLResolveInfo;
-  also?: readonly (keyof Row & string)[];
+  also?: Also<keyof Row & string>;
   /** Fixed narrowing and order, part of the loader's identity: SQL over the table's own columns, no parameters. */
   where?: string;
   orderBy?: string;

@@ -4,7 +4,7 @@ import type { Table } from '../database/tables';
 import { badUserInput } from '../errors';
 import { condition, render, withinDivision, type Condition } from './condition';
 import type { HubContext } from './context';
-import { columnOf, neededProperties, selectList } from './select-list';
+import { type Also, columnOf, neededProperties, selectList } from './select-list';
 import { selectedFields } from './selection';
 
 /** No list gives more at once (DESIGN §4). */
@@ -44,8 +44,7 @@ export interface PageRequest<Row> {
   where?: readonly Condition[];
   /** Narrows by what hub.subject knows of the firm; its alias in conditions is `s`. */
   subject?: SubjectFilter<Row>;
-  /** Columns needed besides those asked for: inputs of computed fields. */
-  also?: readonly (keyof Row & string)[];
+  also?: Also<keyof Row & string>;
 }
 
 export interface SubjectFilter<Row> {
@@ -173,7 +172,7 @@ function pageStatement<Row extends object>(
   { info, table, also }: PageRequest<Row>,
   { filter, order, cursors, size }: PageParts,
 ): [text: string, params: unknown[]] {
-  const asked = [...selectedFields(info, 'nodes'), ...selectedFields(info, 'edges', 'node')];
+  const asked = new Set([...selectedFields(info, 'nodes'), ...selectedFields(info, 'edges', 'node')]);
   const list = selectList(table, neededProperties(table, asked, also), 't');
   const keys = order.columns.map(({ sql }, at) => `${sql}::text as "key:${at}"`).join(', ');
   const params = [...filter.params];

@@ -18,16 +18,23 @@ export function selectList(table: Table, properties: Iterable<string>, alias?: s
   return items.join(', ');
 }
 
+/** Columns needed besides those asked for: always, or by the worked-out field that they are behind. */
+export type Also<Property extends string = string> =
+  readonly Property[] | Readonly<Record<string, readonly Property[]>>;
+
 /** The columns to read: the keys, what is asked for (everything when that is not known), and what is needed besides. */
 export function neededProperties(
   table: Table,
-  asked: Iterable<string> | undefined,
-  also: readonly string[] = [],
+  asked: ReadonlySet<string> | undefined,
+  also: Also = [],
 ): string[] {
   if (!asked) return [...table.columns.keys()];
-  const wanted = new Set([...table.keyProperties, ...asked, ...also]);
+  const wanted = new Set([...table.keyProperties, ...asked, ...besides(also, asked)]);
   return [...table.columns.keys()].filter((property) => wanted.has(property));
 }
+
+const besides = (also: Also, asked: ReadonlySet<string>): readonly string[] =>
+  also instanceof Array ? also : [...asked].flatMap((field) => also[field] ?? []);
 
 /** The column behind a property; throws when there is none: a mistake of the slice, not of the client. */
 export function columnOf(table: Table, property: string): TableColumn {

@@ -1,7 +1,11 @@
 /** Columns behind fields that are worked out, and what keeps a row whose parent is not known yet out of non-null fields. */
 export const needs = {
-  enterprise: ['source', 'observedAt', 'receivedAt'],
-  site: ['uscc', 'lng', 'lat', 'rawLng', 'rawLat', 'rawCrs'],
+  enterprise: { freshness: ['source', 'observedAt', 'receivedAt'] },
+  site: {
+    enterprise: ['uscc'],
+    position: ['lng', 'lat'],
+    positionRaw: ['rawLng', 'rawLat', 'rawCrs'],
+  },
   licence: ['state', 'validTo'],
   /** Shown once its site, and with it the firm, is in the register. */
   hazardUnit: {

@@ -11,7 +11,15 @@ export function changeOfRow(
   { seq, unit, division, ...row }: RiskChangeRow,
   { cursors }: Cursors,
 ): RiskChange {
-  return { ...row, cursor: cursors.encodeSeq(seq), unitId: unit, divisionCode: division };
+  return {
+    ...row,
+    unitId: unit,
+    divisionCode: division,
+    // signing costs more than all the rest
+    get cursor() {
+      return cursors.encodeSeq(seq);
+    },
+  };
 }
 
 /** A change as it stands in the event log: equal to what is filed. */

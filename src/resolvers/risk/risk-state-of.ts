@@ -32,16 +32,30 @@ export async function riskStateOf(
   { load, clock }: Pick<HubContext, 'load' | 'clock'>,
 ): Promise<RiskState | null> {
   if (asOf && asOf > clock.now()) throw badUserInput('asOf', 'must not lie in the future');
-  const parts = partsOf(selectedFields(info));
+  const { parts, name } = planOf(selectedFields(info));
   const read = async (subjects: readonly string[], sql: Sql) => {
     const standings = await standingsOf(sql, subjects, { asOf, parts });
     return new Map([...standings].map(([key, standing]) => [key, asState(standing, asOf)]));
   };
-  return load.batch(`risk ${asOf?.toISOString() ?? 'now'} ${parts}`, read).load(subject);
+  return load.batch(asOf ? `${name} ${asOf.toISOString()}` : name, read).load(subject);
 }
 
-const partsOf = (fields: ReadonlySet<string>): StandingPart[] =>
-  [...fields].flatMap((field) => PARTS[field] ?? []);
+interface Plan {
+  parts: StandingPart[];
+  name: string;
+}
+
+/** By selection, which is the same object for every entry of a list. */
+const plans = new WeakMap<ReadonlySet<string>, Plan>();
+
+function planOf(fields: ReadonlySet<string>): Plan {
+  const known = plans.get(fields);
+  if (known) return known;
+  const parts = [...fields].flatMap((field) => PARTS[field] ?? []);
+  const plan = { parts, name: `risk ${parts}` };
+  plans.set(fields, plan);
+  return plan;
+}
 
 /** Fields that were not asked for stay undefined. */
 function asState(standing: StandingRow, asOf: Date | null): RiskState {
