@@ -165,6 +165,11 @@ test('a source that is taken out of the configuration is PAUSED once it is silen
     { from: at(0), to: at(60) },
     { from: at(60), to: null },
   ]);
+  const known = await hub.database.query(
+    'select known_at from hub.source_silence where source = $1 order by "from" desc',
+    [own.name],
+  );
+  expect(known).toEqual([{ known_at: at(60) }, { known_at: at(20) }]);
   await hear();
   expect(await state()).toBe('RUNNING');
   expect(await events()).toEqual(['RUNNING', 'LATE', 'PAUSED', 'STARTING', 'RUNNING']);

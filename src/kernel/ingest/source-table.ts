@@ -144,7 +144,8 @@ export async function writeSilence(
   if (from && ['STARTING', 'LATE', 'DOWN'].includes(next))
     await tx.query(
       `insert into hub.source_silence (source, "from", known_at)
-       select $1, greatest($2, (select max("to") from hub.source_silence where source = $1)), $3
+       select $1, begun, greatest(begun, $3)
+       from (select greatest($2, max("to")) as begun from hub.source_silence where source = $1) earlier
        where not exists (select from hub.source_silence where source = $1 and "to" is null)
        on conflict do nothing`,
       [
