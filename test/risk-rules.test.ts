@@ -427,3 +427,37 @@ describe('what is learnt late', () => {
     expect(changes).toEqual([]);
   });
 });
+
+describe('dates are city dates, and the last day counts', () => {
+  const mine = fact('firm', { from: at('2026-01-01 08:00') }, { industry: 'COAL_MINE' });
+  const licence = (validTo: string) => fact('licence', { from: at('2024-01-01 00:00') }, { validTo });
+  const major = (dueOn: string) =>
+    fact('hazard', { from: at('2026-01-10 08:00') }, { grade: 'MAJOR', dueOn });
+
+  it.each([
+    ['2026-02-28', '2026-02-28 23:59', '2026-03-01 00:00'],
+    ['2028-02-29', '2028-02-29 23:59', '2028-03-01 00:00'],
+    ['2028-02-28', '2028-02-28 23:59', '2028-02-29 00:00'],
+    ['2026-04-30', '2026-04-30 23:59', '2026-05-01 00:00'],
+    ['2026-12-31', '2026-12-31 23:59', '2027-01-01 00:00'],
+  ])('%s: not at %s, but at %s', (day, last, over) => {
+    follow([mine, blue, licence(day)], [`${last} B`, `${over} R`]);
+    follow([firm, blue, major(day)], [`${last} O`, `${over} R`]);
+    const graded = fact('firm', { from: at('2026-01-01 08:00') }, { gradeExpiresOn: day });
+    follow([graded, blue], [`${last} B`, `${over} Y`]);
+  });
+
+  it.each([
+    ['2026-03-02 10:09:59', 'Y'],
+    ['2026-03-02 10:10:00', 'Y'],
+    ['2026-03-02 10:10:01', 'R'],
+  ])('an alarm of 10:00 acknowledged at %s is %s at 10:11', (acknowledged, letter) => {
+    const acknowledgedAt = at(acknowledged);
+    const alarm = fact(
+      'alarm',
+      { from: at('2026-03-02 10:00') },
+      { acknowledgedAt: acknowledgedAt.toISOString() },
+    );
+    follow([firm, blue, alarm], [`2026-03-02 10:11 ${letter}`]);
+  });
+});
