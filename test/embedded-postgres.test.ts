@@ -83,6 +83,12 @@ describe('a fresh folder', () => {
     await embedded.close();
     rmSync(embedded.access.host, { recursive: true });
   });
+
+  it('may have a path with a comma, a blank and a quote', async () => {
+    const embedded = await folders.start(join(folders.make(), 'a, "b"'));
+    expect(await ask(embedded.access, 'select 1 as one')).toEqual([{ one: 1 }]);
+    await embedded.close();
+  });
 });
 
 describe('a hub on a folder', () => {

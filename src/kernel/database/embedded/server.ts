@@ -72,7 +72,9 @@ function launch(cluster: Cluster): Child {
   clearStaleLock(cluster.data, cluster.socket);
   const log = openSync(cluster.serverLog, 'a', 0o600);
   const from = statSync(cluster.serverLog).size;
-  const settings = { ...SETTINGS, unix_socket_directories: cluster.socket };
+  // The setting is a list with commas between; quoted, a path may hold one.
+  const socket = `"${cluster.socket.replaceAll('"', '""')}"`;
+  const settings = { ...SETTINGS, unix_socket_directories: socket };
   const child: ChildProcess = spawn(
     cluster.binaries.postgres,
     ['-D', cluster.data, ...Object.entries(settings).flatMap(([key, value]) => ['-c', `${key}=${value}`])],
