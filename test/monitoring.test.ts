@@ -567,6 +567,11 @@ describe('silence', () => {
     await read(['P1', 65, 0.1]);
     expect(await health('14')).toEqual({ online: 2, stale: 0, offline: 2, oldestGap: 'PT65S' });
     expect(await health('1401')).toEqual({ online: 0, stale: 0, offline: 0, oldestGap: null });
+    const unassigned = async () =>
+      (await hub.query('{ linkHealth(division: "140781") { unassigned } }')).data.linkHealth.unassigned;
+    expect(await unassigned()).toBe(0);
+    await announce({ ...point('P9', 1), uscc: firmCode(999) });
+    expect(await unassigned()).toBe(1);
     await go(90, []);
     expect(await health('140781')).toMatchObject({ online: 0, stale: 2, offline: 2 });
     await go(300, []);

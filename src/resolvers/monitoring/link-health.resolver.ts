@@ -1,8 +1,8 @@
-import { Arg, Ctx, Query, Resolver } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, Int, Query, Resolver } from 'type-graphql';
 import type { HubContext } from '../../kernel/graphql/context';
 import { DivisionCode } from '../../kernel/graphql/scalars';
 import { LinkHealth } from '../../schema/monitoring/link-health';
-import { linkHealthOf } from './link-health';
+import { linkHealthOf, unassignedPoints } from './link-health';
 
 @Resolver(() => LinkHealth)
 export class LinkHealthResolver {
@@ -16,5 +16,9 @@ export class LinkHealthResolver {
     @Ctx() context: HubContext,
   ) {
     return linkHealthOf(division, context);
+  }
+  @FieldResolver(() => Int)
+  unassigned(@Ctx() { load }: HubContext) {
+    return unassignedPoints(load);
   }
 }

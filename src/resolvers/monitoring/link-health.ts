@@ -42,6 +42,18 @@ export async function linkHealthOf(code: string, { sql, clock, freshness }: HubC
   };
 }
 
+/** Points that no division counts; read once per request. */
+export async function unassignedPoints(load: HubContext['load']): Promise<number> {
+  const points = load.batch<string, number>('unassigned points', async (_, sql) => {
+    const [row] = await sql.query<{ count: number }>(
+      `select count(*)::int as count from monitoring.sensor s
+       where not exists (select from hub.subject f where f.uscc = s.uscc and f.division is not null)`,
+    );
+    return new Map([['all', row!.count]]);
+  });
+  return (await points.load('all'))!;
+}
+
 function bySource(row: SourceHealth, state: string): SourceHealth {
   if (state === 'DOWN' || state === 'PAUSED')
     return { ...row, online: 0, stale: 0, offline: row.online + row.stale + row.offline };

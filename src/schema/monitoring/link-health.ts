@@ -15,6 +15,12 @@ export class LinkHealth {
   @Field(() => Int, { description: '断线 · Not heard' })
   offline!: number;
 
+  @Field(() => Int, {
+    description:
+      '所属企业尚未登记、不知在何区划的测点(全市)· Points of the whole city whose firm no division is known for; with any, the other counts may miss some',
+  })
+  unassigned?: number;
+
   @Field(() => Duration, {
     nullable: true,
     description: '最久未收到 · Longest time that a point was not heard',
