@@ -99,6 +99,14 @@ describe('riskBoard', () => {
     expect((await board(CITY)).complete).toBe(false);
   });
 
+  test('before a source was first heard the board was not complete, in hindsight too', async () => {
+    const heard = new Date(at('2026-03-02 10:00').getTime() + 10_000);
+    await hub.advance(heard);
+    expect(await board(CITY)).toMatchObject({ complete: true });
+    expect(await board(CITY, new Date(heard.getTime() - 5_000))).toMatchObject({ complete: false });
+    expect(await board(CITY, heard)).toMatchObject({ complete: true });
+  });
+
   test('asOf shows what was known then, whatever was learnt since', async () => {
     await hub.send('hazards', [hazard('H1', A, { grade: '重大' }), hazard('H2', B, { dueOn: '2026-03-03' })]);
     await hub.advance(at('2026-03-02 12:00'));

@@ -4,14 +4,13 @@ import type { Subgraph } from '../graphql/define-subgraph';
 import type { Log } from '../log';
 import type { Access } from './access';
 import { Hub1700000000000 } from './migrations/1700000000000-hub';
-import { SilenceKnown1700000000400 } from './migrations/1700000000400-silence-known';
 import { SnakeNaming } from './naming';
 import { grantWork } from './roles';
 import { quoted } from './tables';
 
 type Migration = new () => MigrationInterface;
 
-const KERNEL: readonly Migration[] = [Hub1700000000000, SilenceKnown1700000000400];
+const KERNEL: readonly Migration[] = [Hub1700000000000];
 
 /** What a migration is run for: its schema exists before, and so do the working role's rights in it. */
 interface Step {

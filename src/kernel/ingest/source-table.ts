@@ -34,8 +34,8 @@ export async function registerSource(
   { connector, binding, now }: { connector: Connector; binding: SourceBinding; now: Date },
 ): Promise<void> {
   await sql.query(
-    `insert into hub.source as s (id, subgraph, transport, owner, rhythm_seconds, started_at)
-     values ($1, $2, $3, $4, $5, $6)
+    `insert into hub.source as s (id, subgraph, transport, owner, rhythm_seconds, registered_at, started_at)
+     values ($1, $2, $3, $4, $5, $6, $6)
      on conflict (id) do update set subgraph = excluded.subgraph, transport = excluded.transport, owner = excluded.owner,
        rhythm_seconds = excluded.rhythm_seconds,
        started_at = case when s.state in ('RUNNING', 'PAUSED') then excluded.started_at else s.started_at end,
@@ -89,6 +89,7 @@ export async function writeProgress(
   const [before] = await tx.query<{ state: SourceState }>(
     `update hub.source s set received = s.received + $2, stored = s.stored + $3, unchanged = s.unchanged + $4,
        superseded = s.superseded + $5, rejected = s.rejected + $6,
+       first_received_at = coalesce(s.first_received_at, $7::timestamptz),
        last_received_at = greatest(s.last_received_at, $7::timestamptz), last_error = case when $8::text is not null or $7 is not null then $8 else s.last_error end,
        checkpoint = case when $9 then $10 else s.checkpoint end,
        state = case when $12 then 'RUNNING' else s.state end

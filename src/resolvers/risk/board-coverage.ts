@@ -6,7 +6,7 @@ import type { RiskBoard } from '../../schema/risk/risk-board';
 export interface Coverage {
   /** Firms that no division is known for, wherever they may be: what the board cannot count. */
   unassigned: number;
-  /** A source was silent. */
+  /** A source was silent, or not heard yet. */
   silent: boolean;
   /** Any firm had been assessed. */
   begun: boolean;
@@ -23,7 +23,9 @@ const PAST = `
       select count(*) from hub.risk_standing
       where unit is null and (division is null or standing = 'null')
         and known_from <= $1 and (known_to is null or known_to > $1))::int as unassigned,
-    exists (select 1 from hub.source_silence where coalesce(known_at, "from") <= $1 and ("to" is null or "to" > $1)) as silent,
+    exists (select 1 from hub.source_silence where coalesce(known_at, "from") <= $1 and ("to" is null or "to" > $1))
+      or exists (select 1 from hub.source 
+        where registered_at <= $1 and coalesce(first_received_at > $1, state <> 'PAUSED')) as silent,
     exists (select 1 from hub.risk_standing where known_from <= $1 and standing <> 'null') as begun`;
 
 /** The same for every board of a moment, so it is read once per request. */

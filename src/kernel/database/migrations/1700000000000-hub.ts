@@ -11,7 +11,9 @@ export class Hub1700000000000 implements MigrationInterface {
         owner text not null,
         rhythm_seconds double precision not null,
         state text not null default 'STARTING',
+        registered_at timestamptz,
         started_at timestamptz,
+        first_received_at timestamptz,
         last_received_at timestamptz,
         last_error text,
         checkpoint text,
@@ -39,6 +41,8 @@ export class Hub1700000000000 implements MigrationInterface {
         source text not null,
         "from" timestamptz not null,
         "to" timestamptz,
+        -- when it could be known of: two rhythms later, since a source within its promised rhythm is not silent
+        known_at timestamptz,
         primary key (source, "from")
       );
 
