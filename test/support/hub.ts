@@ -10,6 +10,7 @@ import { createLog } from '../../src/kernel/log';
 import { loadExamples } from '../../src/kernel/server/examples';
 import { openIdentities, type DemoIdentities } from '../../src/kernel/server/identities';
 import { subgraphs as manifests } from '../../src/subgraphs';
+import type { TypedDocumentString } from './documents/graphql';
 import { createTestDatabase, type DatabaseSettings } from './database';
 
 export interface TestHub extends Hub {
@@ -19,6 +20,11 @@ export interface TestHub extends Hub {
     query: string,
     variables?: Record<string, unknown>,
     headers?: Record<string, string>,
+  ): Promise<Answer<Data>>;
+  /** A typed operation of test/support/documents. */
+  run<Data, Variables extends object>(
+    document: TypedDocumentString<Data, Variables>,
+    variables: Variables,
   ): Promise<Answer<Data>>;
 }
 
@@ -66,6 +72,8 @@ export async function startHub(options: TestHubOptions = {}): Promise<TestHub> {
     settings,
     identities,
     ask: (query, variables, headers) => ask(hub.url, { query, variables, headers }),
+    run: (document, variables) =>
+      ask(hub.url, { query: document.toString(), variables: variables as Record<string, unknown> }),
   };
 }
 
