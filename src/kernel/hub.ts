@@ -62,7 +62,7 @@ async function start(
   const built = subgraphs.map(buildSubgraph);
   const schema = built.length === 1 ? federationSchema(built[0]!) : joinSubgraphs(built);
 
-  const { database, ...connection } = opened(await openDatabase({ settings, subgraphs, log }));
+  const { database, reads, ...connection } = opened(await openDatabase({ settings, subgraphs, log }));
   const events = opened(await openEvents({ database, listen: connection.listen, clock, log }));
   const store = openStore({ database, events, subgraphs, clock, log });
   const ingest = opened(
@@ -79,7 +79,7 @@ async function start(
     commit: store.commit,
   };
   const createContext = (viewer: Viewer): HubContext => {
-    const sql = countSql(database);
+    const sql = countSql(reads);
     return { ...services, viewer, sql, load: createLoad(sql) };
   };
   const execute = createExecutor(schema);

@@ -9,12 +9,15 @@ import { startEmbedded } from './embedded/start-embedded';
 import { listen } from './listen';
 import { migrate } from './migrate';
 import { openPool } from './pool';
+import { openReaders } from './readers';
 import { checkWork, workingAccess } from './roles';
 import { sessionLock } from './session-lock';
-import type { Database } from './sql';
+import type { Database, Sql } from './sql';
 
 export interface OpenedDatabase {
   database: Database;
+  /** For the short reads of requests. */
+  reads: Sql;
   /** Calls back on each NOTIFY and after a lost connection; a hint, so poll as a net. The returned function stops it. */
   listen(channel: string, onNotify: () => void): Promise<() => Promise<void>>;
   /** One holder among all hubs on this database; null when another holds it. `onLost`: the connection broke, it is held no more. */
@@ -36,12 +39,15 @@ export async function openDatabase(options: {
     const owner = embedded?.access ?? accessOf(settings.databaseUrl!);
     const { work, version } = await prepare(owner, { workUrl: settings.databaseWorkUrl, subgraphs, log });
     const pool = openPool(work, { log });
+    const readers = openReaders(work, pool.database);
     return {
       database: pool.database,
+      reads: readers.sql,
       version,
       listen: (channel, onNotify) => listen(work, { channel, onNotify, log }),
       sessionLock: (name, onLost) => sessionLock(work, name, onLost),
       async close() {
+        await readers.close();
         await pool.close();
         await embedded?.close();
       },

@@ -6,7 +6,7 @@ import type { Database, Sql } from './sql';
 import { wireTypes } from './wire-types';
 
 /** A lock or a lost server makes a request fail within 5 s; nothing piles up behind it (THREATS, fault 4). */
-const LIMITS = {
+export const LIMITS = {
   connectionTimeoutMillis: 4_000,
   lock_timeout: 4_000,
   statement_timeout: 5_000,
