@@ -42,8 +42,8 @@ interface ReadRow {
   uscc: string;
   unit: string | null;
   standing: Standing;
-  /** All that are silent. */
-  silent: string[];
+  /** All that are silent; null: none is. */
+  silent: string[] | null;
 }
 
 /**
@@ -57,7 +57,7 @@ export async function standingsOf(
 ): Promise<Map<string, StandingRow>> {
   const place = asOf && '$2';
   const rows = await sql.query<ReadRow>(
-    `select h.subject, h.uscc, h.unit, ${documentOf(parts)} as standing, ${silent(place)} as silent
+    `select h.subject, h.uscc, h.unit, ${documentOf(parts)} as standing, nullif(${silent(place)}, '{}') as silent
      from hub.risk_standing h
      where h.subject = any($1::text[]) and ${known(place)} and h.standing <> 'null'`,
     asOf ? [subjects, asOf] : [subjects],
@@ -65,13 +65,17 @@ export async function standingsOf(
   return new Map(rows.map((row) => [row.subject, asRead(row)]));
 }
 
-function asRead({ standing, silent: all, ...row }: ReadRow): StandingRow {
-  const { inputs } = standing;
-  const silentSources = inputs.includes('*') ? all : all.filter((source) => inputs.includes(source));
+function asRead({ subject, uscc, unit, standing, silent: all }: ReadRow): StandingRow {
+  const silentSources = all ? silentBehind(standing, all) : HEARD;
   const unheard = silentSources.length > 0;
   const [degraded, stale] = [standing.degraded || unheard, standing.stale || unheard];
-  return Object.assign(standing, row, { silentSources, degraded, stale });
+  return Object.assign(standing, { subject, uscc, unit, silentSources, degraded, stale });
 }
+
+const HEARD: string[] = [];
+
+const silentBehind = ({ inputs }: Standing, all: string[]): string[] =>
+  inputs.includes('*') ? all : all.filter((source) => inputs.includes(source));
 
 export interface BoardCounts {
   /** Firms below each child division; null: firms filed under the division itself. */

@@ -57,13 +57,18 @@ function planOf(fields: ReadonlySet<string>): Plan {
   return plan;
 }
 
-/** Fields that were not asked for stay undefined. */
+/** Fields that were not asked for mean nothing. */
 function asState(standing: StandingRow, asOf: Date | null): RiskState {
-  const { inherent, level, score, since, ruleSetVersion, factors } = standing;
-  // nobody can override a level yet, so there is never one to show
-  const override = null;
   return {
-    ...{ inherent, dynamic: level, score, since: new Date(since), ruleSetVersion, factors, override },
-    ...{ standing, asOf },
+    inherent: standing.inherent,
+    dynamic: standing.level,
+    score: standing.score,
+    since: new Date(standing.since),
+    ruleSetVersion: standing.ruleSetVersion,
+    factors: standing.factors,
+    // nobody can override a level yet, so there is never one to show
+    override: null,
+    standing,
+    asOf,
   };
 }
