@@ -10,7 +10,7 @@ export interface Program {
 
 /** Runs a program of the benchmarks as a process of its own; it prints its address when it is ready and ends with its standard input. */
 export async function startProgram(path: string, options: object): Promise<Program> {
-  const child = spawn(process.execPath, [...inspection(), path, JSON.stringify(options)], {
+  const child = spawn(process.execPath, ['--enable-source-maps', path, JSON.stringify(options)], {
     env: { ...process.env, NODE_ENV: 'production' },
     stdio: ['pipe', 'pipe', 'inherit'],
   });
@@ -25,9 +25,6 @@ export async function startProgram(path: string, options: object): Promise<Progr
     },
   };
 }
-
-/** `BENCH_NODE_OPTIONS="--cpu-prof …"` profiles what is measured. */
-const inspection = () => process.env.BENCH_NODE_OPTIONS?.split(' ').filter(Boolean) ?? [];
 
 /** For such a program: calls `close` once its standard input ends, then exits. */
 export function endWithStdin(close: () => Promise<void>): void {
