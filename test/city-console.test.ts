@@ -44,6 +44,14 @@ withBrowser('the console of the demo city, in a browser', () => {
     }
   };
 
+  test('the first visit opens an operation that runs as it stands', async () => {
+    const visit = await browser.newPage();
+    await visit.goto(`${opened.hub.url}/console`);
+    await visit.locator('.graphiql-query-editor .view-lines', { hasText: 'Q1_ShiftBoard' }).waitFor();
+    await visit.locator('.graphiql-editor-tool .view-lines', { hasText: '140781' }).waitFor();
+    await visit.close();
+  });
+
   test.each([
     ['Q1_ShiftBoard', '"name": "介休市"'],
     ['Q4_WhyThisColour', '"rule": "R01"'],

@@ -64,6 +64,8 @@ function Console({ examples }: { examples: readonly Example[] }) {
         plugins,
         // GraphiQL does not start from an empty list
         defaultTabs: examples.length > 0 ? examples.slice(0, 1).map(tabOf) : undefined,
+        // the variables of a default tab do not reach the editor; a tab from the last visit keeps its own
+        initialVariables: localStorage.getItem('graphiql:tabState') ? undefined : firstVariables(examples),
         isHeadersEditorEnabled: false,
         defaultEditorToolsVisibility: 'variables',
       } as never,
@@ -71,7 +73,11 @@ function Console({ examples }: { examples: readonly Example[] }) {
   ];
 }
 
-const tabOf = ({ query, variables }: Example) => ({ query, variables: JSON.stringify(variables, null, 2) });
+const textOf = (variables: object) => JSON.stringify(variables, null, 2);
+
+const firstVariables = ([first]: readonly Example[]) => first && textOf(first.variables);
+
+const tabOf = ({ query, variables }: Example) => ({ query, variables: textOf(variables) });
 
 void readExamples().then((examples) => {
   createRoot(document.getElementById('console')!).render(createElement(Console, { examples }));
