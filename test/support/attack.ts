@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { connect } from 'node:net';
 import { createClient as createStreamClient } from 'graphql-sse';
 import { type Client, createClient } from 'graphql-ws';
@@ -105,10 +104,11 @@ export async function sendRaw(url: string, bytes: string, untilMs = 3_000): Prom
   const line = connect(Number(port), hostname);
   let read = '';
   line.on('data', (chunk) => (read += chunk.toString()));
-  line.on('error', () => undefined);
+  // a refusal that comes while the rest is still being sent may be lost with the connection
+  line.on('error', () => (read ||= 'reset by peer'));
   line.write(bytes);
   const waiting = setTimeout(() => line.destroy(), untilMs);
-  await once(line, 'close');
+  await new Promise((closed) => line.once('close', closed));
   clearTimeout(waiting);
   return read;
 }

@@ -5,8 +5,8 @@ import { createLog } from '../../src/kernel/log';
 /** A process that holds the embedded database of a folder, as a hub does: prints `ready`, ends in order on SIGTERM. */
 async function main(folder: string, packageFolder?: string): Promise<void> {
   const embedded = await startEmbedded({ folder, packageFolder, log: createLog('error') });
-  process.stdout.write('ready\n');
   process.once('SIGTERM', () => void embedded.close().then(() => process.exit(0)));
+  process.stdout.write('ready\n');
   setInterval(() => undefined, 60_000);
 }
 
