@@ -218,7 +218,7 @@ describe('over HTTP', () => {
     ['2,000 headers', `${head}${'a:\r\n'.repeat(2_000)}\r\n`],
     ['no host', 'POST /graphql HTTP/1.1\r\ncontent-type: application/json\r\n\r\n'],
   ])('refuses a request with %s', async (_name, bytes) => {
-    expect(await sendRaw(hub.url, bytes)).toMatch(/^(HTTP\/1.1 4(00|31) |reset by peer$)/);
+    expect(await sendRaw(hub.url, bytes)).toMatch(/^HTTP\/1.1 4(00|31) /);
   });
 
   it('cuts off who sends a head or a body too slowly', async () => {

@@ -104,10 +104,10 @@ export async function sendRaw(url: string, bytes: string, untilMs = 3_000): Prom
   const line = connect(Number(port), hostname);
   let read = '';
   line.on('data', (chunk) => (read += chunk.toString()));
-  // a refusal that comes while the rest is still being sent may be lost with the connection
-  line.on('error', () => (read ||= 'reset by peer'));
+  line.on('error', () => undefined);
   line.write(bytes);
   const waiting = setTimeout(() => line.destroy(), untilMs);
+  // not events.once, which rejects when the other side resets what it has already answered
   await new Promise((closed) => line.once('close', closed));
   clearTimeout(waiting);
   return read;
