@@ -1,11 +1,13 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buildSubgraph } from './kernel/graphql/build-subgraph';
+import { graphMap } from './kernel/graphql/graph-map';
 import { sdlFiles, undeclaredBreaks } from './kernel/graphql/sdl-files';
 import { subgraphs } from './subgraphs';
 
 /** Of the repository, from which npm runs this. */
 const FOLDER = join('src', 'schema', 'sdl');
+const DOCS = 'docs';
 /** The public schema as clients were last promised it; written by `--release`. */
 const RELEASED = 'api.released.graphql';
 /** Breaking changes since then are declared here, each with the sentence that this command prints. */
@@ -14,15 +16,17 @@ const DECLARED = join('docs', 'schema-changes.md');
 const textOf = (path: string) => readFile(path, 'utf8').catch(() => '');
 
 /**
- * `npm run emit` writes the SDL files, `--check` compares them with what is committed, `--release` makes the present
+ * `npm run emit` writes the SDL files and the map of the graph, `--check` compares them with what is committed, `--release` makes the present
  * public schema the promised one. Fails on composition errors, stale files and undeclared breaking changes.
  */
 async function emit(mode: string | undefined): Promise<string[]> {
-  const built = [];
-  for (const load of Object.values(subgraphs)) built.push(buildSubgraph(await load()));
+  const manifests = await Promise.all(Object.values(subgraphs).map((load) => load()));
+  const built = manifests.map(buildSubgraph);
   const files = sdlFiles(built);
   if (mode === '--release') files.set(RELEASED, files.get('api.graphql')!);
-  const faults = mode === '--check' ? await stale(files) : await write(files);
+  const map = graphMap(manifests.map((manifest, at) => ({ ...manifest, sdl: built[at]!.sdl })));
+  const keep = mode === '--check' ? stale : write;
+  const faults = [...(await keep(FOLDER, files)), ...(await keep(DOCS, map))];
   if (mode === '--release') return faults;
   const released = await textOf(join(FOLDER, RELEASED));
   if (!released) return faults;
@@ -30,17 +34,17 @@ async function emit(mode: string | undefined): Promise<string[]> {
   return [...faults, ...breaks.map((sentence) => `breaks clients, not declared in ${DECLARED}: ${sentence}`)];
 }
 
-async function write(files: Map<string, string>): Promise<string[]> {
-  await mkdir(FOLDER, { recursive: true });
-  for (const [name, text] of files) await writeFile(join(FOLDER, name), text);
+async function write(folder: string, files: Map<string, string>): Promise<string[]> {
+  await mkdir(folder, { recursive: true });
+  for (const [name, text] of files) await writeFile(join(folder, name), text);
   return [];
 }
 
-async function stale(files: Map<string, string>): Promise<string[]> {
+async function stale(folder: string, files: Map<string, string>): Promise<string[]> {
   const faults: string[] = [];
   for (const [name, text] of files)
-    if ((await textOf(join(FOLDER, name))) !== text)
-      faults.push(`${join(FOLDER, name)} is not current: run npm run emit`);
+    if ((await textOf(join(folder, name))) !== text)
+      faults.push(`${join(folder, name)} is not current: run npm run emit`);
   return faults;
 }
 

@@ -1,10 +1,11 @@
 import 'reflect-metadata';
 import { join } from 'node:path';
 import { systemClock } from './kernel/clock';
-import { makeDataFolder } from './kernel/config/data-folder';
+import type { Configuration } from './kernel/config/configuration';
+import { makeDataFolder, printDataFolder } from './kernel/config/data-folder';
 import { startDemoCity } from './kernel/config/demo-city';
-import { loadHubYaml } from './kernel/config/hub-yaml';
-import type { Settings } from './kernel/config/settings';
+import { openDemoDatabase } from './kernel/config/demo-database';
+import { openServer, type DatabaseServer } from './kernel/database/open-server';
 import type { Subgraph } from './kernel/graphql/define-subgraph';
 import { openHub } from './kernel/hub';
 import type { SourceBinding } from './kernel/ingest/contract';
@@ -16,24 +17,41 @@ import { subgraphs as manifests } from './subgraphs';
 
 type Close = () => Promise<void>;
 
-/** Settings → subgraphs → sources → hub; the returned function closes all in the reverse order. */
-async function main(settings: Settings, log: Log): Promise<Close> {
+/** Settings → database server → sources → hub; the returned function closes all in the reverse order. */
+async function main(configuration: Configuration, log: Log): Promise<Close> {
+  const { settings } = configuration;
   makeDataFolder(settings.dataDir);
+  printDataFolder(settings.dataDir);
+  const server = await openServer(settings, log);
+  try {
+    const close = await openCity(configuration, { server, log });
+    return async () => {
+      await close();
+      await server.close();
+    };
+  } catch (error) {
+    await server.close();
+    throw error;
+  }
+}
+
+interface Around {
+  server: DatabaseServer;
+  log: Log;
+}
+
+async function openCity({ settings, bindings }: Configuration, { server, log }: Around): Promise<Close> {
   const subgraphs = await Promise.all(settings.subgraphs.map((name) => manifests[name]!()));
-  const sources = await openSources(settings, subgraphs);
+  const sources = await openSources({ settings, bindings }, subgraphs, { server, log });
   try {
     const identities = openIdentities(settings);
-    const examples = loadExamples();
     const hub = await openHub({
-      settings,
-      subgraphs,
+      ...{ settings, server, subgraphs, identities, log },
       bindings: sources.bindings,
-      identities,
-      examples,
+      examples: loadExamples(),
       clock: systemClock,
-      log,
     });
-    printIdentities(identities, hub.url);
+    printIdentities(identities, { url: hub.url, demo: bindings === null });
     process.stdout.write(`ready ${hub.url}\n`);
     return async () => {
       await hub.close();
@@ -47,20 +65,20 @@ async function main(settings: Settings, log: Log): Promise<Close> {
 
 /** The city's own sources from hub.yaml, or the demo city. Only sources of the subgraphs that this process carries. */
 async function openSources(
-  settings: Settings,
+  { settings, bindings }: Configuration,
   subgraphs: readonly Subgraph[],
+  { server, log }: Around,
 ): Promise<{ bindings: SourceBinding[]; close: Close }> {
   const connectors = subgraphs.flatMap((subgraph) => subgraph.connectors);
   const carried = new Set(connectors.map(({ name }) => name));
-  const ofThese = (bindings: readonly SourceBinding[]) => bindings.filter(({ name }) => carried.has(name));
-  if (settings.hubConfig) {
-    // hub.yaml is the whole city's, also where this process carries a part
-    const all = await Promise.all(Object.values(manifests).map((load) => load()));
-    const known = all.flatMap((subgraph) => subgraph.connectors);
-    return { bindings: ofThese(loadHubYaml(settings.hubConfig, known)), close: async () => {} };
-  }
-  const city = await startDemoCity({ folder: join(settings.dataDir, 'drop') });
+  const ofThese = (all: readonly SourceBinding[]) => all.filter(({ name }) => carried.has(name));
+  if (bindings) return { bindings: ofThese(bindings), close: async () => {} };
+  const city = await startDemoCity({
+    folder: join(settings.dataDir, 'drop'),
+    arguments: ['--city', settings.demoCity],
+    database: await openDemoDatabase(server.owner, log),
+  });
   return { bindings: ofThese(city.bindings), close: city.close };
 }
 
-void run(Object.keys(manifests), main);
+void run(manifests, main);

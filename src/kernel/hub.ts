@@ -2,6 +2,7 @@ import type { Clock } from './clock';
 import type { Settings } from './config/settings';
 import { countSql } from './database/counted';
 import { openDatabase } from './database/open-database';
+import type { DatabaseServer } from './database/open-server';
 import { openEvents } from './events/open-events';
 import { buildSubgraph, type BuiltSubgraph } from './graphql/build-subgraph';
 import type { HubContext, HubServices, Viewer } from './graphql/context';
@@ -10,20 +11,28 @@ import { createExecutor } from './graphql/execute';
 import { federationSchema } from './graphql/federate';
 import { joinSubgraphs } from './graphql/join';
 import { createLoad } from './graphql/load';
+import { shareReads } from './graphql/shared-reads';
 import type { SourceBinding } from './ingest/contract';
+import { addSourceMetrics } from './ingest/source-metrics';
 import { openStore, startIngest } from './ingest/start-ingest';
 import type { Log } from './log';
 import type { Example } from './server/examples';
 import type { Identities } from './server/identities';
+import type { Patience } from './server/limits';
+import { createMetrics } from './server/metrics';
 import { serve } from './server/serve';
 
 export interface HubOptions {
   settings: Settings;
+  /** @see openDatabase */
+  server?: DatabaseServer;
   subgraphs: readonly Subgraph[];
   bindings: readonly SourceBinding[];
   identities: Identities;
   examples: readonly Example[];
   clock: Clock;
+  /** How long peers may keep it waiting, where that is to differ from the usual. */
+  patience?: Partial<Patience>;
   log: Log;
 }
 
@@ -62,7 +71,9 @@ async function start(
   const built = subgraphs.map(buildSubgraph);
   const schema = built.length === 1 ? federationSchema(built[0]!) : joinSubgraphs(built);
 
-  const { database, reads, ...connection } = opened(await openDatabase({ settings, subgraphs, log }));
+  const { database, reads, ...connection } = opened(
+    await openDatabase({ settings, server: options.server, subgraphs, log }),
+  );
   const events = opened(await openEvents({ database, listen: connection.listen, clock, log }));
   const store = openStore({ database, events, subgraphs, clock, log });
   const ingest = opened(
@@ -78,13 +89,19 @@ async function start(
     liveReadings: ingest.liveReadings,
     commit: store.commit,
   };
+  const share = shareReads(reads);
   const createContext = (viewer: Viewer): HubContext => {
     const sql = countSql(reads);
-    return { ...services, viewer, sql, load: createLoad(sql) };
+    return { ...services, viewer, sql, load: createLoad(sql, share) };
   };
+  const metrics = createMetrics();
+  addSourceMetrics(metrics.registry, { sql: database, clock, freshness: ingest.freshness });
   const execute = createExecutor(schema);
   const server = opened(
-    await serve({ settings, schema, execute, createContext, services, identities, examples, log }),
+    await serve({
+      ...{ settings, schema, execute, createContext, services, identities, examples, metrics, log },
+      patience: options.patience,
+    }),
   );
   return { url: server.url, built, createContext };
 }

@@ -1,4 +1,4 @@
-import { loadSettings, type Settings } from './config/settings';
+import { loadConfiguration, type Configuration, type Manifests } from './config/configuration';
 import { ConfigurationError } from './errors';
 import { createLog, type Log } from './log';
 
@@ -6,21 +6,21 @@ import { createLog, type Log } from './log';
 const CLOSE_WITHIN_MS = 5_000;
 
 /**
- * Runs the process with the names of the subgraphs that there are: settings from the command line and the environment, then `main` until SIGINT or SIGTERM, then the
- * function that `main` returned. Exit codes: 0 stopped, 1 failed, 2 wrong configuration (every fault is printed).
+ * Runs the process with the subgraphs that there are: configuration from the command line, the environment and hub.yaml,
+ * then `main` until SIGINT or SIGTERM, then the function that `main` returned. Exit codes: 0 stopped, 1 failed, 2 wrong configuration (every fault is printed).
  */
 export async function run(
-  subgraphs: readonly string[],
-  main: (settings: Settings, log: Log) => Promise<() => Promise<void>>,
+  manifests: Manifests,
+  main: (configuration: Configuration, log: Log) => Promise<() => Promise<void>>,
 ): Promise<void> {
   const stopped = new Promise<string>((resolve) => {
     process.once('SIGINT', resolve);
     process.once('SIGTERM', resolve);
   });
   try {
-    const settings = loadSettings(process.argv.slice(2), process.env, subgraphs);
-    const log = createLog(settings.logLevel);
-    const close = await main(settings, log);
+    const configuration = await loadConfiguration(process.argv.slice(2), process.env, manifests);
+    const log = createLog(configuration.settings.logLevel);
+    const close = await main(configuration, log);
     const signal = await stopped;
     log.info({ signal }, 'closing');
     setTimeout(() => process.exit(1), CLOSE_WITHIN_MS).unref();

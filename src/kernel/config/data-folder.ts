@@ -1,5 +1,5 @@
 import { chmodSync, chownSync, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { serverAccount } from '../database/embedded/account';
 
 /** Says that the folder is the hub's own, so that its rights may be set. */
@@ -18,4 +18,9 @@ export function makeDataFolder(folder: string): void {
   const account = serverAccount(folder);
   if (account) chownSync(folder, 0, account.gid);
   chmodSync(folder, account ? 0o710 : 0o700);
+}
+
+/** Says where the data are when they are not in `.hub` of the working folder. */
+export function printDataFolder(folder: string): void {
+  if (folder !== resolve('.hub')) process.stdout.write(`data in ${folder}\n`);
 }

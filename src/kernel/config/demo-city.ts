@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { demoArguments, passwordEnvironment, readBy, type DemoDatabase } from './demo-database';
 import type { SourceBinding } from '../ingest/contract';
 
 export interface DemoCity {
@@ -14,13 +15,23 @@ export interface DemoCity {
  * their protocols. They end with the hub, also when the hub is killed: they watch their standard input.
  * @param options.folder where the city's file drop lies
  * @param options.arguments further options of demo/main (see demo/README.md)
+ * @param options.database of its depot inventory; null: it has none
  */
 export async function startDemoCity(options: {
   folder: string;
   arguments?: readonly string[];
+  database?: DemoDatabase | null;
 }): Promise<DemoCity> {
+  const { folder, database = null } = options;
   const program = join(__dirname, '../../../demo/main.js');
-  const child = spawn(process.execPath, [program, '--folder', options.folder, ...(options.arguments ?? [])], {
+  const argv = [
+    '--folder',
+    folder,
+    ...(options.arguments ?? []),
+    ...(database ? demoArguments(database) : []),
+  ];
+  const child = spawn(process.execPath, [program, ...argv], {
+    env: { ...process.env, ...(database && passwordEnvironment(database)) },
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const exited = once(child, 'exit');
@@ -32,5 +43,6 @@ export async function startDemoCity(options: {
   const first = await Promise.race([once(lines, 'line'), exited]);
   if (child.exitCode !== null)
     throw new Error(`the demo city ended at its start with code ${child.exitCode}`);
-  return { bindings: (JSON.parse(String(first[0])) as { sources: SourceBinding[] }).sources, close };
+  const { sources } = JSON.parse(String(first[0])) as { sources: SourceBinding[] };
+  return { bindings: database ? readBy(database, sources) : sources, close };
 }

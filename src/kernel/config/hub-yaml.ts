@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { ConfigurationError } from '../errors';
 import type { Connector, SourceBinding } from '../ingest/contract';
 import { secretSchema } from './secret';
-import { faultsOf, readYaml } from './yaml-document';
+import { readYaml } from './yaml-document';
 
 /** What an address of each transport looks like. A login in it would be a secret in the text. */
 const ADDRESS = {
@@ -14,6 +14,10 @@ const ADDRESS = {
   },
   http: { pattern: /^https?:\/\/[^@\s]+$/, allowed: 'http://host:port/base or https://…, without a login' },
   files: { pattern: /^(?!\w+:\/\/)/, allowed: 'a folder' },
+  sql: {
+    pattern: /^postgres(ql)?:\/\/(?!.*[?&]password=)([^:@\s/?]+@)?[^@\s/?]*\/[^@\s/?]+(\?[^@\s]*)?$/,
+    allowed: 'postgresql://user@host:port/database, without a password',
+  },
 };
 
 /** What the file is read against. */
@@ -39,8 +43,7 @@ export function loadHubYaml(
   const known = new Map(connectors.map((connector) => [connector.name, connector]));
   const folder = dirname(resolve(path));
   const read = fileSchema({ connectors: known, env, folder }).safeParse(document.value);
-  if (!read.success)
-    throw new ConfigurationError(read.error.issues.flatMap((issue) => faultsOf(document, issue)));
+  if (!read.success) throw new ConfigurationError(document.faultsOf(read.error.issues));
   return read.data.sources.map(({ connector: name, address, ...rest }) => {
     const { transport } = known.get(name)!;
     return { ...rest, name, transport, address: transport === 'files' ? resolve(folder, address) : address };
@@ -52,37 +55,42 @@ function readText(path: string): string {
     return readFileSync(path, 'utf8');
   } catch (error) {
     throw new ConfigurationError([
-      `HUB_CONFIG: cannot read ${path} (${(error as NodeJS.ErrnoException).code})`,
+      `HUB_CONFIG: cannot read ${path} (${(error as NodeJS.ErrnoException).code}); allowed is the path of a readable file`,
     ]);
   }
 }
 
 const text = z.string('has to be a text').trim().min(1, 'may not be empty');
 
+/** An object of these keys and no others; `none`: what is said of what is none. */
+const objectOf = <Shape extends z.core.$ZodLooseShape>(shape: Shape, none: string) =>
+  z.strictObject(shape, {
+    error: ({ code }) =>
+      code === 'unrecognized_keys' ? `unknown key; allowed are ${Object.keys(shape).join(', ')}` : none,
+  });
+
 function fileSchema(around: Surroundings) {
   const names = [...around.connectors.keys()];
-  const source = z
-    .strictObject(
-      {
-        connector: text.refine((name) => names.includes(name), `allowed are ${names.join(', ')}`),
-        transport: z.enum(['mqtt', 'http', 'files'], 'allowed are mqtt, http, files').optional(),
-        address: text,
-        rhythmSeconds: z
-          .number('has to be a number of seconds')
-          .positive('allowed are seconds above 0')
-          .max(31 * 86_400, 'allowed are at most 31 days, in seconds')
-          .optional(),
-        username: text.optional(),
-        secret: secretSchema(around).optional(),
-      },
-      'has to be a source: connector, address …',
-    )
-    .superRefine((one, context) => checkReach(one, { context, around }), { when: () => true });
+  const source = objectOf(
+    {
+      connector: text.refine((name) => names.includes(name), `allowed are ${names.join(', ')}`),
+      transport: z.enum(['mqtt', 'http', 'files', 'sql'], 'allowed are mqtt, http, files, sql').optional(),
+      address: text,
+      rhythmSeconds: z
+        .number('has to be a number of seconds')
+        .positive('allowed are seconds above 0')
+        .max(31 * 86_400, 'allowed are at most 31 days, in seconds')
+        .optional(),
+      username: text.optional(),
+      secret: secretSchema(around).optional(),
+    },
+    'has to be a source: connector, address …',
+  ).superRefine((one, context) => checkReach(one, { context, around }), { when: () => true });
   const sources = z
     .array(source, 'has to be a list of sources')
     .min(1, 'needs at least one source')
     .superRefine(checkRepeated, { when: () => true });
-  return z.strictObject({ sources }, 'the file needs a key `sources`');
+  return objectOf({ sources }, 'the file needs a key `sources`');
 }
 
 type Refinement = { addIssue(issue: { code: 'custom'; path: PropertyKey[]; message: string }): void };

@@ -14,12 +14,15 @@ export interface Settings {
   dataDir: string;
   /** Path of hub.yaml; null: the demo city. */
   hubConfig: string | null;
+  /** Which city is simulated when there is no hub.yaml. */
+  demoCity: (typeof CITIES)[number];
   /** Those that this process carries, of those that there are. */
   subgraphs: string[];
   logLevel: string;
 }
 
 const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
+const CITIES = ['jiexiu', 'taiyuan'] as const;
 const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 const text = z.string().trim();
@@ -54,6 +57,7 @@ const environment = (known: readonly string[]) =>
     DATABASE_WORK_URL: databaseUrl.optional(),
     HUB_DATA_DIR: text.optional(),
     HUB_CONFIG: text.optional(),
+    DEMO_CITY: z.enum(CITIES, `allowed are ${CITIES.join(', ')}`).default('jiexiu'),
     SUBGRAPHS: subgraphsOf(known).default([...known]),
     LOG_LEVEL: z.enum(LEVELS, `allowed are ${LEVELS.join(', ')}`).default('info'),
   });
@@ -70,17 +74,19 @@ export function loadSettings(
   const options = readOptions(argv);
   const given = Object.entries(env).filter(([, value]) => value?.trim());
   const read = environment(subgraphs).safeParse({ ...Object.fromEntries(given), ...options.values });
-  const faults = [...options.faults, ...(read.success ? [] : read.error.issues.map(faultOf))];
+  const faults = read.success ? [] : read.error.issues.map(faultOf);
   if (env.DATABASE_WORK_URL?.trim() && !env.DATABASE_URL?.trim())
     faults.push('DATABASE_WORK_URL: allowed only together with DATABASE_URL');
-  if (!read.success || faults.length > 0) throw new ConfigurationError(faults);
+  if (!read.success || faults.length > 0 || options.faults.length > 0)
+    throw new ConfigurationError([...options.faults, ...faults.sort()]);
   return {
     port: read.data.PORT,
     host: read.data.HOST,
     databaseUrl: read.data.DATABASE_URL ?? null,
     databaseWorkUrl: read.data.DATABASE_WORK_URL ?? null,
-    dataDir: resolve(read.data.HUB_DATA_DIR ?? defaultFolder()),
+    dataDir: resolve(read.data.HUB_DATA_DIR ?? defaultFolder(read.data.DEMO_CITY)),
     hubConfig: read.data.HUB_CONFIG ?? null,
+    demoCity: read.data.DEMO_CITY,
     subgraphs: read.data.SUBGRAPHS,
     logLevel: read.data.LOG_LEVEL,
   };

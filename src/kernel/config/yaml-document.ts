@@ -8,27 +8,40 @@ export interface YamlDocument {
   value: unknown;
   /** Of the text itself: what keeps it from being read. */
   faults: string[];
-  /** `hub.yaml:12: sources[1].address: message`; the line is that of the nearest thing that is there. */
-  fault(path: Path, message: string): string;
+  /** `hub.yaml:12: sources[1].address: message`, by line, which is that of the nearest thing that is there; unknown keys one by one. */
+  faultsOf(issues: readonly z.core.$ZodIssue[]): string[];
+}
+
+interface Fault {
+  offset: number;
+  message: string;
 }
 
 /** Reads a YAML text; `name` is what faults call the file. */
 export function readYaml(name: string, text: string): YamlDocument {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
-  const at = (offset: number, message: string) => `${name}:${lines.linePos(offset).line}: ${message}`;
+  const tell = (faults: readonly Fault[]) =>
+    faults
+      .map(({ offset, message }) => ({ line: lines.linePos(offset).line, message }))
+      .sort((one, other) => one.line - other.line || (one.message < other.message ? -1 : 1))
+      .map(({ line, message }) => `${name}:${line}: ${message}`);
+  const faultOf = (path: Path, message: string): Fault => ({
+    offset: offsetOf(document.contents, path),
+    message: `${keyOf(path)}${message}`,
+  });
   return {
     value: document.errors.length > 0 ? null : document.toJS(),
-    faults: document.errors.map(({ pos, message }) => at(pos[0], message)),
-    fault: (path, message) => at(offsetOf(document.contents, path), `${keyOf(path)}${message}`),
+    faults: tell(document.errors.map(({ pos, message }) => ({ offset: pos[0], message }))),
+    faultsOf: (issues) =>
+      tell(issues.flatMap(({ message, ...issue }) => pathsOf(issue).map((path) => faultOf(path, message)))),
   };
 }
 
-/** One issue of zod as faults; unknown keys are named one by one. */
-export function faultsOf(document: YamlDocument, issue: z.core.$ZodIssue): string[] {
-  if (issue.code !== 'unrecognized_keys') return [document.fault(issue.path, issue.message)];
-  return issue.keys.map((key) => document.fault([...issue.path, key], 'unknown key'));
-}
+const pathsOf = (issue: Omit<z.core.$ZodIssue, 'message'>): Path[] =>
+  issue.code === 'unrecognized_keys'
+    ? (issue as z.core.$ZodIssueUnrecognizedKeys).keys.map((key) => [...issue.path, key])
+    : [issue.path];
 
 function offsetOf(node: unknown, path: Path): number {
   const [step, ...rest] = path;

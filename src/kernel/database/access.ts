@@ -16,3 +16,7 @@ export function accessOf(connectionString: string): Access {
   const { host, port, user, password, database, ssl } = new Client({ connectionString });
   return { host, port, user: user ?? '', password: password || undefined, database: database ?? '', ssl };
 }
+
+/** The login without its password, as a connection string. */
+export const urlOf = ({ host, port, user, database }: Access): string =>
+  `postgresql://${encodeURIComponent(user)}@${encodeURIComponent(host)}:${port}/${encodeURIComponent(database)}`;

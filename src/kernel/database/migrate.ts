@@ -4,13 +4,23 @@ import type { Subgraph } from '../graphql/define-subgraph';
 import type { Log } from '../log';
 import type { Access } from './access';
 import { Hub1700000000000 } from './migrations/1700000000000-hub';
+import { OutOfUse1700000000001 } from './migrations/1700000000001-out-of-use';
+import { SubjectCommittee1700000000002 } from './migrations/1700000000002-subject-committee';
+import { LeftPlace1700000000003 } from './migrations/1700000000003-left-place';
+import { AssessedUnder1700000000004 } from './migrations/1700000000004-assessed-under';
 import { SnakeNaming } from './naming';
 import { grantWork } from './roles';
 import { quoted } from './tables';
 
 type Migration = new () => MigrationInterface;
 
-const KERNEL: readonly Migration[] = [Hub1700000000000];
+const KERNEL: readonly Migration[] = [
+  Hub1700000000000,
+  OutOfUse1700000000001,
+  SubjectCommittee1700000000002,
+  LeftPlace1700000000003,
+  AssessedUnder1700000000004,
+];
 
 /** What a migration is run for: its schema exists before, and so do the working role's rights in it. */
 interface Step {

@@ -3,15 +3,15 @@ import type { Settings } from '../config/settings';
 import { ConfigurationError } from '../errors';
 import type { Subgraph } from '../graphql/define-subgraph';
 import type { Log } from '../log';
-import { accessOf, type Access } from './access';
+import type { Access } from './access';
 import { connect } from './connect';
-import { startEmbedded } from './embedded/start-embedded';
 import { listen } from './listen';
 import { migrate } from './migrate';
+import { openServer, type DatabaseServer } from './open-server';
 import { openPool } from './pool';
 import { openReaders } from './readers';
 import { checkWork, workingAccess } from './roles';
-import { sessionLock } from './session-lock';
+import { openSessionLocks, type SessionLock } from './session-locks';
 import type { Database, Sql } from './sql';
 
 export interface OpenedDatabase {
@@ -20,8 +20,8 @@ export interface OpenedDatabase {
   reads: Sql;
   /** Calls back on each NOTIFY and after a lost connection; a hint, so poll as a net. The returned function stops it. */
   listen(channel: string, onNotify: () => void): Promise<() => Promise<void>>;
-  /** One holder among all hubs on this database; null when another holds it. `onLost`: the connection broke, it is held no more. */
-  sessionLock(name: string, onLost?: () => void): Promise<null | (() => Promise<void>)>;
+  /** One holder among all hubs on this database. */
+  sessionLock: SessionLock;
   /** Of the server: `18.4`. */
   version: string;
   close(): Promise<void>;
@@ -30,14 +30,20 @@ export interface OpenedDatabase {
 /** Opens DATABASE_URL or else the embedded server, migrates as the owner, and works as a role that owns nothing. */
 export async function openDatabase(options: {
   settings: Pick<Settings, 'databaseUrl' | 'databaseWorkUrl' | 'dataDir'>;
+  /** Opened by the caller, who closes it after this. @default opened and closed here */
+  server?: DatabaseServer;
   subgraphs: readonly Subgraph[];
   log: Log;
 }): Promise<OpenedDatabase> {
   const { settings, subgraphs, log } = options;
-  const embedded = settings.databaseUrl ? null : await startEmbedded({ folder: settings.dataDir, log });
+  const server = options.server ?? (await openServer(settings, log));
+  const closeServer = async () => (server === options.server ? undefined : server.close());
   try {
-    const owner = embedded?.access ?? accessOf(settings.databaseUrl!);
-    const { work, version } = await prepare(owner, { workUrl: settings.databaseWorkUrl, subgraphs, log });
+    const { work, version } = await prepare(server.owner, {
+      workUrl: settings.databaseWorkUrl,
+      subgraphs,
+      log,
+    });
     const pool = openPool(work, { log });
     const readers = openReaders(work, pool.database);
     return {
@@ -45,15 +51,15 @@ export async function openDatabase(options: {
       reads: readers.sql,
       version,
       listen: (channel, onNotify) => listen(work, { channel, onNotify, log }),
-      sessionLock: (name, onLost) => sessionLock(work, name, onLost),
+      sessionLock: openSessionLocks(work),
       async close() {
         await readers.close();
         await pool.close();
-        await embedded?.close();
+        await closeServer();
       },
     };
   } catch (error) {
-    await embedded?.close();
+    await closeServer();
     throw error;
   }
 }

@@ -21,13 +21,16 @@ import { quoted } from './tables';
 
 /** The login of the working role; makes the role first where that is ours to do. */
 export async function workingAccess(owner: Access, workUrl: string | null, sql: Client): Promise<Access> {
-  if (workUrl) return accessOf(workUrl);
-  const user = `${owner.user}_work`;
+  return workUrl ? accessOf(workUrl) : derivedAccess(owner, `${owner.user}_work`, sql);
+}
+
+/** The login of a role whose password is derived from the owner's; makes the role first where there is none. */
+export async function derivedAccess(owner: Access, user: string, sql: Client): Promise<Access> {
   const password = owner.password && derive(owner.password, user);
-  const work = { ...owner, user, password };
+  const access = { ...owner, user, password };
   if (!(await exists(sql, user))) await create(sql, user, password);
-  if (!(await mayLogIn(work))) await setPassword(sql, user, password);
-  return work;
+  if (!(await mayLogIn(access))) await setPassword(sql, user, password);
+  return access;
 }
 
 /** Gives the working role what it may do in a schema, for the tables that are there and for those to come. */

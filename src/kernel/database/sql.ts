@@ -13,4 +13,6 @@ export interface Database extends Sql {
 export interface CountedSql extends Sql {
   readonly statements: number;
   readonly milliseconds: number;
+  /** Counts a statement that was sent for several requests at once. */
+  count(answer: Promise<unknown>): void;
 }

@@ -17,12 +17,12 @@ export async function publish(tx: Sql, drafts: readonly EventDraft[]): Promise<n
   await tx.query('select pg_advisory_xact_lock($1::bigint)', [LOG_LOCK]);
   const rows = await tx.query<{ seq: number }>(
     `with written as (
-       insert into hub.event (seq, topic, at, uscc, division, industry, committee, rank, direction, payload)
-       select head.seq + d.ordinality, d.topic, d.at, d.uscc, d.division, d.industry, d.committee, d.rank,
-              d.direction, d.payload
+       insert into hub.event (seq, topic, at, uscc, division, industry, committee, left_place, rank, direction, payload)
+       select head.seq + d.ordinality, d.topic, d.at, d.uscc, d.division, d.industry, d.committee,
+              nullif(d."left", 'null'), d.rank, d.direction, d.payload
        from (select ${HEAD} as seq) head,
             rows from (jsonb_to_recordset($1::jsonb) as (topic text, at timestamptz, uscc text, division text,
-              industry text, committee text, rank smallint, direction text, payload jsonb)) with ordinality d
+              industry text, committee text, "left" jsonb, rank smallint, direction text, payload jsonb)) with ordinality d
        returning seq)
      select seq, pg_notify('hub_event', '') from written order by seq`,
     [JSON.stringify(drafts)],

@@ -6,6 +6,7 @@ import type { EventDraft, LoggedEvent } from '../events/event';
 import type { EntityClass } from '../ingest/contract';
 import type { Consequences } from './define-subgraph';
 import type { Also } from './select-list';
+import type { ReadKeys } from './shared-reads';
 
 /** Who is asking: carried by HTTP header, socket and SSE alike. Rights will be read from here and nowhere else. */
 export interface Viewer {
@@ -88,11 +89,11 @@ export interface HubServices {
     }): FreshnessValue;
     /** The worst of several, with the stalest input's times. Empty: UNKNOWN. */
     worst(values: readonly FreshnessValue[]): FreshnessValue;
-    /** The worst of these sources by when each was last heard; `*`: of all that are not PAUSED. None of them known: UNKNOWN. */
+    /** The worst of these sources by when each was last heard; `*`: of all but those that are PAUSED with nothing left of them. None of them known: UNKNOWN. */
     ofSources(ids: readonly string[]): FreshnessValue;
     /** SourceState of hub.source by id, as it is now. */
     sourceState(id: string): string;
-    /** True when no source, of whatever process, is LATE, DOWN or never heard; one that is PAUSED does not count. */
+    /** True when no source, of whatever process, is LATE, DOWN or never heard, nor PAUSED while something of what it brought is left. */
     allHeard(): boolean;
   };
   /** Latest readings as they are committed, not logged: subscription `readings`. */
@@ -133,11 +134,11 @@ export interface Load {
     key: string,
     options?: LoadOptions<Row>,
   ): Promise<Row[]>;
-  /** A loader of one's own, kept for the request under `name`. */
-  batch<Key, Value>(
-    name: string,
-    read: (keys: readonly Key[], sql: Sql) => Promise<Map<Key, Value>>,
-  ): DataLoader<Key, Value | null>;
+  /**
+   * A loader of one's own, kept for the request under `name`. Requests of the same moment share a read of the same
+   * name, so the name says everything that the values depend on beside the keys, and values are not to be changed.
+   */
+  batch<Key, Value>(name: string, read: ReadKeys<Key, Value>): DataLoader<Key, Value | null>;
 }
 
 export interface LoadOptions<Row> {

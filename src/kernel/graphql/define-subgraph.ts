@@ -28,6 +28,8 @@ export interface Consequences {
   subjects?: SubjectRow[];
   /** Firms (USCC) to assess again although no fact of theirs changed: a clock came due. */
   reassess?: string[];
+  /** Of a mass change that is spread over several transactions. */
+  batchId?: string;
 }
 
 /** Takes the hot path: a batch of readings of one source, inside the store's transaction. */
@@ -57,6 +59,8 @@ export interface SubjectRow {
   division?: string | null;
   industry?: string | null;
   committee?: string | null;
+  /** From when it is out of use 停用; null: in use. */
+  outOfUseSince?: Date | null;
 }
 
 /** Called once per entity and page with the rows that really changed (before is null for a new row). */

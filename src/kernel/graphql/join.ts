@@ -1,11 +1,13 @@
 import {
   getNamedType,
+  GraphQLInputObjectType,
   GraphQLInterfaceType,
   GraphQLList,
   GraphQLNonNull,
   GraphQLObjectType,
   GraphQLSchema,
   GraphQLUnionType,
+  isInputObjectType,
   isInterfaceType,
   isListType,
   isNonNullType,
@@ -13,7 +15,8 @@ import {
   isUnionType,
   type GraphQLFieldConfig,
   type GraphQLNamedType,
-  type GraphQLOutputType,
+  type GraphQLNullableType,
+  type GraphQLType,
 } from 'graphql';
 import type { BuiltSubgraph } from './build-subgraph';
 import type { HubContext } from './context';
@@ -66,18 +69,30 @@ function joinType(definitions: readonly Definition[], plan: JoinPlan, named: Nam
       types: () => type.getTypes().map((member) => named(member.name) as GraphQLObjectType),
       resolveType: typeResolver(definitions, plan),
     });
+  if (isInputObjectType(type))
+    return new GraphQLInputObjectType({
+      ...type.toConfig(),
+      description,
+      fields: () => fieldsOf(type, named),
+    });
   if (!isInterfaceType(type)) return type;
   return new GraphQLInterfaceType({
     name: type.name,
     description,
     interfaces: () => interfacesOf(definitions, named),
-    fields: () => {
-      const { fields } = type.toConfig();
-      for (const field of Object.values(fields)) field.type = renamed(field.type, named);
-      return fields;
-    },
+    fields: () => fieldsOf(type, named),
     resolveType: typeResolver(definitions, plan),
   });
+}
+
+/** The fields of the first definition, with the types of the whole graph. */
+function fieldsOf<Field extends { type: GraphQLType }>(
+  type: { toConfig(): { fields: Record<string, Field> } },
+  named: Named,
+): Record<string, Field> {
+  const { fields } = type.toConfig();
+  for (const field of Object.values(fields)) field.type = renamed(field.type, named);
+  return fields;
 }
 
 function interfacesOf(definitions: readonly Definition[], named: Named): GraphQLInterfaceType[] {
@@ -100,7 +115,7 @@ function joinField(
     args: Object.fromEntries(
       field.args.map(({ name, type, description, defaultValue, deprecationReason }) => [
         name,
-        { type, description, defaultValue, deprecationReason },
+        { type: renamed(type, named), description, defaultValue, deprecationReason },
       ]),
     ),
     description: field.description,
@@ -111,8 +126,9 @@ function joinField(
   };
 }
 
-function renamed(type: GraphQLOutputType, named: Named): GraphQLOutputType {
-  if (isNonNullType(type)) return new GraphQLNonNull(renamed(type.ofType, named)) as GraphQLOutputType;
-  if (isListType(type)) return new GraphQLList(renamed(type.ofType, named));
-  return named(getNamedType(type).name) as GraphQLOutputType;
+function renamed<Type extends GraphQLType>(type: Type, named: Named): Type {
+  const inner = isNonNullType(type) || isListType(type) ? renamed(type.ofType, named) : null;
+  if (isNonNullType(type)) return new GraphQLNonNull(inner as GraphQLNullableType) as Type;
+  if (isListType(type)) return new GraphQLList(inner as GraphQLType) as Type;
+  return named(getNamedType(type).name) as Type;
 }

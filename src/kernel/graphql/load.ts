@@ -1,41 +1,41 @@
 import DataLoader from 'dataloader';
-import type { Sql } from '../database/sql';
+import type { CountedSql } from '../database/sql';
 import type { EntityClass } from '../ingest/contract';
 import type { Load, LoadOptions } from './context';
-import { createRowLoaders } from './row-loaders';
+import { rowsBy } from './rows-by';
+import { readAlone, type ReadKeys, type ShareReads } from './shared-reads';
 
-/** The batched reads of one request; to be made anew for each request and for each event of a subscription. */
-export function createLoad(sql: Sql): Load {
-  const rows = createRowLoaders(sql);
-  const own = new Map<string, DataLoader<unknown, unknown>>();
+/**
+ * The batched reads of one request; to be made anew for each request and for each event of a subscription. Those with
+ * the same `share` share the statements of the same moment.
+ */
+export function createLoad(sql: CountedSql, share: ShareReads = readAlone): Load {
+  const loaders = new Map<string, DataLoader<unknown, unknown>>();
+
+  function batch<Key, Value>(name: string, read: ReadKeys<Key, Value>): DataLoader<Key, Value | null> {
+    const known = loaders.get(name);
+    if (known) return known as DataLoader<Key, Value | null>;
+    const loader = new DataLoader<Key, Value | null>(async (keys) => {
+      const values = await share({ name, keys, read, sql });
+      return keys.map((key) => values.get(key) ?? null);
+    });
+    loaders.set(name, loader as DataLoader<unknown, unknown>);
+    return loader;
+  }
+
+  const many = <Row extends object>(
+    entity: EntityClass<Row>,
+    by: keyof Row & string,
+    key: string,
+    options?: LoadOptions<Row>,
+  ) => {
+    const { statement, read } = rowsBy(entity, by, options);
+    return batch(statement, read).load(key) as Promise<Row[]>;
+  };
 
   return {
-    async one<Row extends object>(
-      entity: EntityClass<Row>,
-      by: keyof Row & string,
-      key: string,
-      options?: LoadOptions<Row>,
-    ) {
-      const [row] = await rows(entity, by, options).load(key);
-      return (row as Row | undefined) ?? null;
-    },
-    async many<Row extends object>(
-      entity: EntityClass<Row>,
-      by: keyof Row & string,
-      key: string,
-      options?: LoadOptions<Row>,
-    ) {
-      return (await rows(entity, by, options).load(key)) as Row[];
-    },
-    batch<Key, Value>(name: string, read: (keys: readonly Key[], sql: Sql) => Promise<Map<Key, Value>>) {
-      const loader =
-        own.get(name) ??
-        new DataLoader<unknown, unknown>(async (keys) => {
-          const values = await read(keys as Key[], sql);
-          return keys.map((key) => values.get(key as Key) ?? null);
-        });
-      own.set(name, loader);
-      return loader as DataLoader<Key, Value | null>;
-    },
+    batch,
+    many,
+    one: (entity, by, key, options) => many(entity, by, key, options).then(([row]) => row ?? null),
   };
 }

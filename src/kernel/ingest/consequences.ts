@@ -1,7 +1,9 @@
 import type { Consequences } from '../graphql/define-subgraph';
 
 /** All in the order in which they were worked out. */
-export const mergeConsequences = (parts: readonly Consequences[]): Required<Consequences> => ({
+export const mergeConsequences = (
+  parts: readonly Consequences[],
+): Required<Omit<Consequences, 'batchId'>> => ({
   facts: parts.flatMap(({ facts = [] }) => facts),
   events: parts.flatMap(({ events = [] }) => events),
   subjects: parts.flatMap(({ subjects = [] }) => subjects),

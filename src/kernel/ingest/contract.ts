@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { UnpackedWorkbook } from './workbook';
 
 /** What a transport hands over: bytes and where they came from, nothing interpreted. */
 export interface Frame {
@@ -6,6 +7,8 @@ export interface Frame {
   channel: string;
   bytes: Buffer;
   receivedAt: Date;
+  /** Of a spreadsheet, once it is unpacked (@see unpack). */
+  workbook?: UnpackedWorkbook;
 }
 
 /** A class with TypeORM columns. Table, schema and column names come from its metadata. */
@@ -37,6 +40,17 @@ export interface Mapped {
 }
 
 /**
+ * A table in a workbook. Its head begins in the row that has a cell `firstHead` and is `headRows` rows high; what stands
+ * above is a title. Heads of several rows become keys `group/leaf`.
+ */
+export interface SheetLayout {
+  name: string;
+  firstHead: string;
+  /** @default 1 */
+  headRows?: number;
+}
+
+/**
  * One kind of record that a source sends. `record` and `map` are pure.
  * A record that fails either goes to hub.rejected_record as it came, with the reason; the rest go on.
  */
@@ -44,8 +58,13 @@ export interface Stream<Rec = unknown> {
   name: string;
   /** Where it comes in: MQTT topic filter, path below the base address, or a file name with `*`. */
   channel: string;
-  /** How bytes become records. `json`: one record or an array of them. `csv`: one record a line, keys from the head line. */
-  format: 'json' | 'csv';
+  /**
+   * How bytes become records. `json`: one record or an array of them. `csv`: one record a line, keys from the head line.
+   * `xlsx`: one record a row of `sheet`.
+   */
+  format: 'json' | 'csv' | 'xlsx';
+  /** Of `xlsx`: where in the workbook the table stands. Streams that share a channel share the workbook. */
+  sheet?: SheetLayout;
   /** Of `csv` files and JSON text. @default 'utf8' */
   charset?: 'utf8' | 'gb18030';
   /** For `json` frames that wrap their records: the property that holds the array. */
@@ -55,8 +74,41 @@ export interface Stream<Rec = unknown> {
    * checked, counted and, if need be, rejected alone. Pure; sees what is not yet checked. Without it one decoded item is one record.
    */
   split?(raw: unknown): unknown[];
+  /** Over HTTP: ask for what was changed in a stretch of time, not for the whole list. */
+  window?: TimeWindow;
+  /** Over SQL, where `channel` is the table or view (`schema.table`): how it is read on from where it was left. */
+  table?: TableOrder;
   record: z.ZodType<Rec>;
   map(record: Rec, frame: { channel: string; receivedAt: Date }): Mapped;
+}
+
+/**
+ * How a list that is too long to be read whole is read: only the records whose own change time lies between two moments
+ * (RFC 3339, both included). The next window begins where the last committed one ended, by the source's own clock.
+ */
+export interface TimeWindow {
+  /** Names of the two query parameters. */
+  from: string;
+  to: string;
+  /** How far a window reaches back into the one before: longer than a record may take from its change time to the list. */
+  overlapSeconds: number;
+  /** How far back the first window reaches. */
+  firstSpanSeconds: number;
+  /** A longer stretch is read in windows of at most this length. @default all in one */
+  stepSeconds?: number;
+}
+
+/** The order in which a table is read. The table should have an index on these columns, or each reading walks all of it. */
+export interface TableOrder {
+  /** The column with the time of the last change, set with every change. A time without a zone is the city's. */
+  watermark: string;
+  /** Columns that no two rows have in common. */
+  key: readonly string[];
+  /**
+   * By how much a row may show up later than its watermark says: the source's longest transaction, and what its clocks
+   * differ from the hub's. Rows younger than this are read again each time. @default 300
+   */
+  lagSeconds?: number;
 }
 
 /** One source system. `name` is the folder, the source id, the log field and the commit scope. */
@@ -65,7 +117,7 @@ export interface Connector {
   subgraph: string;
   /** Whose system it is, bilingual: 中文 · English. */
   owner: string;
-  transport: 'mqtt' | 'http' | 'files';
+  transport: 'mqtt' | 'http' | 'files' | 'sql';
   /** The source promises to be heard at least this often; @see freshness. */
   rhythmSeconds: number;
   streams: Stream[];
@@ -78,8 +130,16 @@ export const stream = <Rec>(definition: Stream<Rec>): Stream => definition as un
 export function defineConnector(connector: Connector): Connector {
   const names = connector.streams.map(({ name }) => name);
   if (new Set(names).size !== names.length) throw new Error(`${connector.name}: two streams share a name`);
+  for (const { name, format, sheet } of connector.streams)
+    if ((format === 'xlsx') !== (sheet !== undefined))
+      throw new Error(`${connector.name}: ${name} names a sheet if, and only if, it is of a workbook`);
   if (!/^[a-z][a-z-]*$/.test(connector.name))
     throw new Error(`${connector.name}: a connector is named in kebab-case`);
+  for (const { name, table, format } of connector.streams)
+    if (connector.transport === 'sql' && (!table?.key.length || format !== 'json'))
+      throw new Error(
+        `${connector.name}: ${name} is read by SQL, as json, and has to name its table's order`,
+      );
   return connector;
 }
 
@@ -87,8 +147,8 @@ export function defineConnector(connector: Connector): Connector {
 export interface SourceBinding {
   /** The connector's name, which is also the source's id. */
   name: string;
-  transport: 'mqtt' | 'http' | 'files';
-  /** mqtt://host:port, http://host:port/base or a folder. */
+  transport: 'mqtt' | 'http' | 'files' | 'sql';
+  /** mqtt://host:port, http://host:port/base, postgresql://user@host:port/database or a folder. */
   address: string;
   /** Overrides the connector's own. */
   rhythmSeconds?: number;

@@ -3,6 +3,7 @@ import { RecordRejected } from '../errors';
 import type { Frame, Stream } from './contract';
 import { csvRecords } from './csv-records';
 import { elementTexts } from './json-records';
+import { sheetRecords } from './sheet-records';
 
 /** One record as it came. `fault` says why it is no record at all; then `value` is of no use. */
 export interface RawRecord {
@@ -18,7 +19,7 @@ const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
 /** Takes a frame apart into raw records with their own bytes. A frame that cannot be decoded is one faulty record. */
 export function* decode(stream: Stream, frame: Frame): Generator<RawRecord> {
   try {
-    yield* stream.format === 'csv' ? csv(stream, frame.bytes) : json(stream, frame.bytes);
+    yield* FORMATS[stream.format](stream, frame);
   } catch (error) {
     if (!(error instanceof RecordRejected)) throw error;
     const cut = frame.bytes.length > KEPT_BYTES;
@@ -29,7 +30,7 @@ export function* decode(stream: Stream, frame: Frame): Generator<RawRecord> {
   }
 }
 
-function* csv(stream: Stream, bytes: Buffer): Generator<RawRecord> {
+function* csv(stream: Stream, { bytes }: Frame): Generator<RawRecord> {
   const textOf = (part: Buffer) => decodeText(stream, part);
   const records = csvRecords(bytes, textOf);
   const first = records.next();
@@ -51,7 +52,7 @@ function* csv(stream: Stream, bytes: Buffer): Generator<RawRecord> {
   }
 }
 
-function* json(stream: Stream, bytes: Buffer): Generator<RawRecord> {
+function* json(stream: Stream, { bytes }: Frame): Generator<RawRecord> {
   const text = decodeText(stream, bytes);
   const whole = parseJson(text);
   const list = stream.items === undefined ? whole : (whole as Record<string, unknown> | null)?.[stream.items];
@@ -62,6 +63,19 @@ function* json(stream: Stream, bytes: Buffer): Generator<RawRecord> {
   for (const [i, value] of list.entries())
     yield* parts(stream, { value, bytes: encodeCharset(texts[i] ?? '', stream.charset ?? 'utf8') });
 }
+
+/** A refused row is kept with its place: the workbook itself is too much to keep for each. */
+function* xlsx(stream: Stream, { workbook }: Frame): Generator<RawRecord> {
+  if (!workbook || !stream.sheet) throw new Error(`${stream.name}: the workbook is not unpacked`);
+  if ('fault' in workbook) throw new RecordRejected(workbook.fault);
+  for (const { row, cells, fault } of sheetRecords(workbook.sheets, stream.sheet)) {
+    const bytes = Buffer.from(JSON.stringify({ sheet: stream.sheet.name, row, cells }));
+    if (fault) yield { value: undefined, bytes, fault };
+    else yield* parts(stream, { value: cells, bytes });
+  }
+}
+
+const FORMATS = { csv, json, xlsx };
 
 function* parts(stream: Stream, whole: RawRecord): Generator<RawRecord> {
   if (!stream.split) return yield whole;

@@ -1,8 +1,11 @@
 import type { Clock } from '../clock';
 import type { FreshnessState, FreshnessValue, HubServices } from '../graphql/context';
 import { STALE_AFTER_INTERVALS, stateAt, type SourceTimes } from './source-states';
+import type { KnownSource } from './source-table';
 
 type Freshness = HubServices['freshness'];
+
+type Remembered = SourceTimes & Pick<KnownSource, 'silent'>;
 
 const order: FreshnessState[] = ['FRESH', 'STALE', 'UNKNOWN'];
 
@@ -11,10 +14,10 @@ const order: FreshnessState[] = ['FRESH', 'STALE', 'UNKNOWN'];
  * process that reads a source is gone, values turn STALE and UNKNOWN all the same.
  */
 export class SourceMemory {
-  private readonly sources = new Map<string, SourceTimes>();
+  private readonly sources = new Map<string, Remembered>();
 
   /** Follows the database. What was heard here meanwhile is not forgotten. */
-  refresh(rows: readonly (SourceTimes & { id: string })[]): void {
+  refresh(rows: readonly (Remembered & { id: string })[]): void {
     for (const { id, ...times } of rows) {
       const heard = this.sources.get(id)?.lastReceivedAt;
       const lastReceivedAt = later(times.lastReceivedAt, heard ?? null);
@@ -28,7 +31,7 @@ export class SourceMemory {
     if (known) this.sources.set(id, { ...known, lastReceivedAt: later(known.lastReceivedAt, at) });
   }
 
-  get(id: string): SourceTimes | undefined {
+  get(id: string): Remembered | undefined {
     return this.sources.get(id);
   }
 
@@ -59,7 +62,8 @@ export function createFreshness(options: {
       intervalSeconds && (now.getTime() - since.getTime()) / 1000 > STALE_AFTER_INTERVALS * intervalSeconds;
     return { source, observedAt, receivedAt, state: late ? 'STALE' : state };
   };
-  const isPaused = (id: string) => memory.get(id)?.state === 'PAUSED';
+  // taken out of the configuration, and nothing is left of what it brought
+  const isOver = (id: string) => memory.get(id)?.state === 'PAUSED' && !memory.get(id)?.silent;
   const heard = (source: string): FreshnessValue => {
     const at = memory.get(source)?.lastReceivedAt ?? null;
     return of({ source, observedAt: at, receivedAt: at });
@@ -68,12 +72,12 @@ export function createFreshness(options: {
     of,
     worst,
     ofSources(ids) {
-      const known = memory.ids().filter((id) => !isPaused(id));
+      const known = memory.ids().filter((id) => !isOver(id));
       return worst((ids.includes('*') ? known : memory.ids().filter((id) => ids.includes(id))).map(heard));
     },
     sourceState: (id) => stateOf(id, clock.now()) ?? 'STARTING',
     allHeard: () =>
-      [...bound, ...memory.ids()].every((id) => isPaused(id) || stateOf(id, clock.now()) === 'RUNNING'),
+      [...bound, ...memory.ids()].every((id) => isOver(id) || stateOf(id, clock.now()) === 'RUNNING'),
   };
 }
 
@@ -88,7 +92,7 @@ function bySource(times: SourceTimes | undefined, now: Date): FreshnessState {
 }
 
 /** A derived value is as fresh as its stalest input. */
-function worst(values: readonly FreshnessValue[]): FreshnessValue {
+export function worst(values: readonly FreshnessValue[]): FreshnessValue {
   const [first, ...rest] = values;
   if (!first) return { source: 'none', observedAt: null, receivedAt: null, state: 'UNKNOWN' };
   return rest.reduce((one, other) => (isStaler(other, one) ? other : one), first);

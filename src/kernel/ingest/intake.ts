@@ -9,6 +9,7 @@ import { readCheckpoint, writeError } from './source-table';
 import { ReaderReplaced } from './store-faults';
 import type { Store } from './store';
 import type { Page } from './store-page';
+import { unpack } from './workbook';
 import type { Delivery, Intake, TakeOptions } from './transports/transport';
 
 const RETRY = { firstMs: 250, longestMs: 10_000 };
@@ -59,7 +60,7 @@ async function take(
   const total = { received: 0, refused: 0 };
   const batchId = randomUUID();
   let records = skip;
-  for (const chunk of chunksOf(deliveries, skip)) {
+  for (const chunk of chunksOf(await Promise.all(deliveries.map(unpacked)), skip)) {
     records += chunk.records.length;
     const page = {
       records: chunk.records,
@@ -72,6 +73,11 @@ async function take(
   }
   return total;
 }
+
+const unpacked = async ({ stream, frame, ...delivery }: Delivery): Promise<Delivery> => ({
+  ...{ ...delivery, stream },
+  frame: 'refusal' in stream ? frame : await unpack(stream, frame),
+});
 
 /** A database that is away stops this source where it is; nothing is lost and no checkpoint moves (THREATS, fault 3). */
 async function storeUntilDone(page: Page, { store, signal, log }: IntakeOptions) {

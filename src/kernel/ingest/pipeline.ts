@@ -79,7 +79,8 @@ function checked(mapped: Mapped, receivedAt: Date): Mapped {
   return mapped;
 }
 
-function checkTime(name: string, at: Date, receivedAt: Date): void {
+/** Refuses a record for a time that lies too far ahead of its receipt. */
+export function checkTime(name: string, at: Date, receivedAt: Date): void {
   if (Number.isNaN(at?.getTime())) throw new RecordRejected(`${name}: is not a time`);
   const aheadMs = at.getTime() - receivedAt.getTime();
   if (aheadMs > MAX_AHEAD_MS)

@@ -6,12 +6,14 @@ import { backoffMs, pause } from './pause';
 import { filesTransport } from './transports/files';
 import { httpTransport } from './transports/http';
 import { mqttTransport } from './transports/mqtt';
+import { sqlTransport } from './transports/sql';
 import type { Transport } from './transports/transport';
 
 const transports: Record<SourceBinding['transport'], Transport> = {
   mqtt: mqttTransport,
   http: httpTransport,
   files: filesTransport,
+  sql: sqlTransport,
 };
 
 const RETRY = { firstMs: 1_000, longestMs: 30_000 };

@@ -1,5 +1,7 @@
 /** As in the GraphQL enum SourceState. PAUSED: taken out of the configuration, until it is put in or heard again. */
-export type SourceState = 'STARTING' | 'RUNNING' | 'LATE' | 'DOWN' | 'PAUSED';
+export const SOURCE_STATES = ['STARTING', 'RUNNING', 'LATE', 'DOWN', 'PAUSED'] as const;
+
+export type SourceState = (typeof SOURCE_STATES)[number];
 
 /**
  * When silence counts, in rhythms of the source. Only silence moves a state: an error that is over within the rhythm

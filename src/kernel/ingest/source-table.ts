@@ -55,11 +55,15 @@ export async function registerSource(
 export interface KnownSource extends SourceTimes {
   id: string;
   subgraph: string;
+  /** A silence of it is on record that has not ended. */
+  silent: boolean;
 }
 
 export const readTimes = (sql: Sql): Promise<KnownSource[]> =>
   sql.query(
-    `select id, subgraph, rhythm_seconds as "rhythmSeconds", state, started_at as "startedAt", last_received_at as "lastReceivedAt"
+    `select id, subgraph, rhythm_seconds as "rhythmSeconds", state, started_at as "startedAt",
+       last_received_at as "lastReceivedAt",
+       exists (select from hub.source_silence where source = id and "to" is null) as silent
      from hub.source order by id`,
   );
 
@@ -125,24 +129,27 @@ export async function writeProgress(
   return [{ topic: 'source', at: heardAt, payload }];
 }
 
+const PAUSED_BECAUSE = '已从配置中移除,不再读取 · taken out of the configuration, not read any more';
+
 /**
- * Writes what the clock says: STARTING, LATE or DOWN, and from when the source is silent. A source that is STARTING
- * after the hub was away was not heard in that time, whoever was at fault: nothing may step down on it. null when
- * another process was first or the source was heard meanwhile.
+ * Writes what the clock says, STARTING, LATE or DOWN, or that nobody is to read the source any more, PAUSED; and from
+ * when it is silent. A source that is STARTING after the hub was away was not heard in that time, whoever was at fault:
+ * nothing may step down on it. null when another process was first or the source was heard meanwhile.
  */
 export async function writeSilence(
   tx: Sql,
   { id, state, rhythmSeconds, ...times }: SourceTimes & { id: string },
-  { next, now }: { next: SourceState; now: Date },
+  { next, now }: { next: Exclude<SourceState, 'RUNNING'>; now: Date },
 ): Promise<EventDraft | null> {
   const [row] = await tx.query<{ last_error: string | null }>(
-    `update hub.source set state = $2 where id = $1 and state = $3 and last_received_at is not distinct from $4
+    `update hub.source set state = $2, last_error = coalesce($5, last_error)
+     where id = $1 and state = $3 and last_received_at is not distinct from $4
      returning last_error`,
-    [id, next, state, times.lastReceivedAt],
+    [id, next, state, times.lastReceivedAt, next === 'PAUSED' ? PAUSED_BECAUSE : null],
   );
   if (!row) return null;
   const from = times.lastReceivedAt ?? times.startedAt;
-  if (from && ['STARTING', 'LATE', 'DOWN'].includes(next))
+  if (from)
     await tx.query(
       `insert into hub.source_silence (source, "from", known_at)
        select $1, begun, greatest(begun, $3)
@@ -162,27 +169,5 @@ export async function writeSilence(
     lastReceivedAt: times.lastReceivedAt,
     lastError: row.last_error,
   };
-  return { topic: 'source', at: now, payload };
-}
-
-const PAUSED_BECAUSE = '已从配置中移除,不再读取 · taken out of the configuration, not read any more';
-
-/**
- * Ends the silence of a source that nobody is to read any more, with the reason on view: else it would keep every board
- * incomplete for ever. null when another process was first or the source was heard meanwhile.
- */
-export async function writePause(
-  tx: Sql,
-  { id, state, lastReceivedAt }: KnownSource,
-  now: Date,
-): Promise<EventDraft | null> {
-  const paused = await tx.query(
-    `update hub.source set state = 'PAUSED', last_error = $4
-     where id = $1 and state = $2 and last_received_at is not distinct from $3 returning 1`,
-    [id, state, lastReceivedAt, PAUSED_BECAUSE],
-  );
-  if (paused.length === 0) return null;
-  await tx.query('update hub.source_silence set "to" = $2 where source = $1 and "to" is null', [id, now]);
-  const payload = { source: id, state: 'PAUSED', previous: state, lastReceivedAt, lastError: PAUSED_BECAUSE };
   return { topic: 'source', at: now, payload };
 }

@@ -8,9 +8,11 @@ import type { Subgraph } from '../graphql/define-subgraph';
 import type { Log } from '../log';
 import { moveRisk } from '../risk/assess';
 import { riskClock } from '../risk/clock';
+import { rulesSweep } from '../risk/rules-sweep';
 import type { SourceBinding } from './contract';
 import { createFreshness, SourceMemory } from './freshness';
 import { LiveReadings } from './live-readings';
+import { removedSources } from './removed-sources';
 import { runSource } from './run-source';
 import { runSweeps } from './run-sweeps';
 import { registerSource } from './source-table';
@@ -68,17 +70,18 @@ export async function startIngest(options: IngestOptions): Promise<Ingest> {
     { epoch: string },
   ];
   const sweeping = [
-    { name: 'kernel', sweeps: [riskClock] },
-    ...subgraphs.map(({ name, sweeps = [] }) => ({ name, sweeps })),
+    { name: 'kernel', sweeps: [riskClock, rulesSweep()] },
+    ...subgraphs.map(({ sweeps = [], ...subgraph }) => ({
+      name: subgraph.name,
+      sweeps: [...sweeps, removedSources(subgraph)],
+    })),
   ];
   const running = [
     watchSources(watching, signal),
     ...sources.map((source) =>
       runSource({ ...source, store, sql, clock, log, hubId, signal }, { sessionLock }),
     ),
-    ...sweeping
-      .filter(({ sweeps }) => sweeps.length > 0)
-      .map((group) => runSweeps({ ...group, store, sessionLock, log, signal })),
+    ...sweeping.map((group) => runSweeps({ ...group, store, sessionLock, log, signal })),
   ];
   return {
     freshness: createFreshness({ memory, bound, clock }),

@@ -38,7 +38,7 @@ export async function storeRows(
   const touched = [...slots.values()].filter(({ before, now }) => now !== before);
   const written = await write(table, { touched, spokenOf: spokenOf(table, arrivals) }, tx);
   const changes = touched
-    .filter(({ before, now }) => before?.digest !== now!.digest)
+    .filter(({ before, now }) => before?.digest !== now!.digest || before?.source !== now!.source)
     .map(({ before, now }) => ({ before, after: written.get(keyOf(table, now!))! }));
   return { verdicts, changes };
 }
@@ -52,11 +52,14 @@ function fold(slot: Slot, arrival: ArrivingRow, source: string): Verdict {
   const verdict = judgeVersion(slot.now ?? undefined, { observedAt, digest });
   if (verdict === 'stored')
     slot.now = { ...slot.now, ...values, source, observedAt, receivedAt, digest } as Row;
-  // seen again as it is: the version moves on, or an older one that arrives late would still win
-  else if (verdict === 'unchanged' && observedAt > slot.now!.observedAt)
-    slot.now = { ...slot.now!, observedAt, receivedAt };
+  // seen again as it is: the version moves on, or an older one that arrives late would still win; who says so answers for it
+  else if (verdict === 'unchanged' && isNews(slot.now!, { observedAt, source }))
+    slot.now = { ...slot.now!, source, observedAt, receivedAt };
   return verdict;
 }
+
+const isNews = (known: Sourced, { observedAt, source }: Pick<Sourced, 'observedAt' | 'source'>): boolean =>
+  observedAt > known.observedAt || (source !== known.source && observedAt >= known.observedAt);
 
 const selected = (table: Table): string =>
   [...table.columns].map(([property, { quoted }]) => `x.${quoted} as "${property}"`).join(', ');

@@ -89,7 +89,7 @@ async function commitOnce<Result>(
   { tx, now }: { tx: Sql; now: Date },
 ): Promise<Result> {
   const { result, ...consequences } = await work(tx, now);
-  await settle(settling, consequences, { tx, now });
+  await settle(settling, consequences, { tx, now, batchId: consequences.batchId });
   return result as Result;
 }
 

@@ -5,7 +5,7 @@ import type { Log } from '../log';
 import type { SourceMemory } from './freshness';
 import { pause } from './pause';
 import { stateAt, type SourceState } from './source-states';
-import { readTimes, writePause, writeSilence, type KnownSource } from './source-table';
+import { readTimes, writeSilence, type KnownSource } from './source-table';
 import type { Store } from './store';
 
 const EVERY_MS = 1_000;
@@ -65,6 +65,5 @@ async function writeState(
   { next, now }: { next: SourceState; now: Date },
 ): Promise<EventDraft | null> {
   // only a page brings a source back
-  if (next === source.state || next === 'RUNNING') return null;
-  return next === 'PAUSED' ? writePause(tx, source, now) : writeSilence(tx, source, { next, now });
+  return next === source.state || next === 'RUNNING' ? null : writeSilence(tx, source, { next, now });
 }

@@ -23,8 +23,11 @@ export enum Industry {
 
 const KNOWN: ReadonlySet<string> = new Set(Object.values(Industry));
 
-/** For a filter that takes industries as texts: BAD_USER_INPUT naming the one that no firm could ever have. */
-export function requireIndustries(argument: string, asked: readonly string[]): void {
-  const wrong = asked.findIndex((industry) => !KNOWN.has(industry));
-  if (wrong >= 0) throw badUserInput(`${argument}[${wrong}]`, `must be one of ${[...KNOWN].join(', ')}`);
+/** For an argument that takes an industry as text: BAD_USER_INPUT for one that no firm could ever have. */
+export function requireIndustry(argument: string, asked: string): void {
+  if (!KNOWN.has(asked)) throw badUserInput(argument, `must be one of ${[...KNOWN].join(', ')}`);
 }
+
+/** The same for a filter that takes several: names the wrong one. */
+export const requireIndustries = (argument: string, asked: readonly string[]): void =>
+  asked.forEach((industry, at) => requireIndustry(`${argument}[${at}]`, industry));

@@ -1,15 +1,15 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Sql } from '../database/sql';
-import type { EventDraft } from '../events/event';
+import type { EventDraft, Place } from '../events/event';
 import type { Consequences } from '../graphql/define-subgraph';
 import { draftsOf, payloadsOf, recordChanges, type MovedSubject } from './changes';
 import { advance } from './engine';
 import { ownersOf, readFacts, slotsOf, writeFacts } from './fact-table';
 import type { Fact } from './facts';
 import { groupBy } from './group-by';
-import { RiskLevel } from './levels';
+import { Direction, RiskLevel } from './levels';
 import { lockFirms } from './lock-firms';
-import { cnSxDefault } from './rule-sets/cn-sx-default';
+import { markOf, RULE_SETS } from './rule-sets/rule-sets';
 import { longestHoldMs, type RuleSet } from './rule-set';
 import type { LevelChange, Standing } from './standing';
 import { readSilences, readStates, writeStates, type NewState, type StateRow } from './state-table';
@@ -20,7 +20,7 @@ import type { Inputs, SourceSilence } from './timeline';
 export interface MoveOptions {
   /** Of the transaction. */
   now: Date;
-  /** @default [cnSxDefault] */
+  /** @default RULE_SETS */
   ruleSets?: readonly RuleSet[];
   /** Shared by the chunks of one mass change; without it a batch is made when one cause moves more than 20 subjects. */
   batchId?: string | null;
@@ -40,7 +40,7 @@ export interface Moved {
 
 interface Outcome {
   state: NewState;
-  moved: { subject: MovedSubject; change: LevelChange }[];
+  moved: { subject: MovedSubject; change: LevelChange; left: Place | null }[];
 }
 
 /**
@@ -60,8 +60,8 @@ export async function moveRisk(
   if (usccs.length === 0) return { events: [], record: async () => undefined, moved: 0 };
 
   await (options.lock ?? lockFirms)(tx, usccs);
-  await writeSubjects(tx, subjectRows);
-  const round = await openRound(tx, usccs, options);
+  const left = await writeSubjects(tx, subjectRows);
+  const round = { ...(await openRound(tx, usccs, options)), left };
   const before = await factsBefore(tx, round);
   const touched = await writeFacts(tx, slots, round.now);
   const after = await readFacts(tx, usccs, round.endedAfter);
@@ -69,7 +69,7 @@ export async function moveRisk(
   const written = outcomes
     .map(({ state }) => state)
     .filter((state) => state.moved || touched.has(state.uscc) || needsWriting(state, round));
-  await writeStates(tx, written, round.now);
+  await writeStates(tx, written, { now: round.now, rules: markOf(round.ruleSets) });
 
   const moved = outcomes.flatMap((outcome) => outcome.moved);
   const payloads = payloadsOf(moved, { ...options, now: round.now });
@@ -88,12 +88,18 @@ interface Round {
   byFirm: Map<string, StateRow[]>;
   silences: SourceSilence[];
   ruleSets: readonly RuleSet[];
+  /** Where firms were that went elsewhere. */
+  left: Map<string, Place>;
 }
 
-async function openRound(tx: Sql, usccs: readonly string[], options: MoveOptions): Promise<Round> {
+async function openRound(
+  tx: Sql,
+  usccs: readonly string[],
+  options: MoveOptions,
+): Promise<Omit<Round, 'left'>> {
   const rows = await readStates(tx, usccs);
   const times = rows.flatMap(({ standing }) => (standing ? [Date.parse(standing.at)] : []));
-  const ruleSets = options.ruleSets ?? [cnSxDefault];
+  const ruleSets = options.ruleSets ?? RULE_SETS;
   // another replica's clock may be a little ahead: a firm's time never runs back
   const now = new Date(Math.max(options.now.getTime(), ...times));
   const earliest = Math.min(now.getTime(), ...times);
@@ -156,11 +162,23 @@ function carry(one: AssessedSubject, earlier: AssessedSubject | null, round: Rou
       standing: result.standing,
       nextAt: result.nextAt,
     },
-    moved: [...(passed?.changes ?? []), ...result.changes].map((change) => ({
-      subject: { subject, uscc, unit, division, industry, committee },
-      change,
-    })),
+    moved: withMove([...(passed?.changes ?? []), ...result.changes], {
+      standing: result.standing,
+      left: previous && (round.left.get(uscc) ?? null),
+      now: round.now,
+    }).map((move) => ({ subject: { subject, uscc, unit, division, industry, committee }, ...move })),
   };
+}
+
+/** The last change takes the subject elsewhere; without one, a change of no level does. */
+function withMove(
+  changes: readonly LevelChange[],
+  { standing, left, now }: { standing: Standing; left: Place | null; now: Date },
+): { change: LevelChange; left: Place | null }[] {
+  const { level, ruleSetVersion, degraded } = standing;
+  const move = { at: now, from: level, to: level, direction: Direction.UP, causes: [] };
+  const all = left && changes.length === 0 ? [{ ...move, ruleSetVersion, degraded }] : changes;
+  return all.map((change, i) => ({ change, left: i === all.length - 1 ? left : null }));
 }
 
 const inputsOf = ({ facts, unit }: AssessedSubject, { silences, ruleSets }: Round): Inputs => ({
@@ -184,5 +202,6 @@ const looksEqual = (one: Standing | null, other: Standing): boolean =>
 
 function needsWriting(state: NewState, round: Round): boolean {
   const row = round.states.get(state.subject);
-  return !row || isDue(row, round) || row.nextAt?.getTime() !== state.nextAt?.getTime();
+  const underOthers = row?.rules !== markOf(round.ruleSets);
+  return !row || underOthers || isDue(row, round) || row.nextAt?.getTime() !== state.nextAt?.getTime();
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Sql } from '../database/sql';
-import type { EventDraft } from '../events/event';
+import type { EventDraft, Place } from '../events/event';
 import { groupBy } from './group-by';
 import { rankOf, type Direction, type RiskLevel } from './levels';
 import type { LevelChange, RiskFactor } from './standing';
@@ -20,6 +20,8 @@ export interface RiskChangePayload {
   division: string | null;
   industry: string | null;
   committee: string | null;
+  /** Where it was before; null: it did not move. */
+  left: Place | null;
   from: RiskLevel | null;
   to: RiskLevel;
   direction: Direction;
@@ -52,15 +54,16 @@ export type MovedSubject = Pick<
 
 /** Gives each change its identity, and a batch to those that one cause moved in great number. */
 export function payloadsOf(
-  moved: readonly { subject: MovedSubject; change: LevelChange }[],
+  moved: readonly { subject: MovedSubject; change: LevelChange; left: Place | null }[],
   options: { now: Date; batchId?: string | null; drill?: boolean },
 ): RiskChangePayload[] {
-  const payloads = moved.map(({ subject, change }) => ({
+  const payloads = moved.map(({ subject, change, left }) => ({
     id: randomUUID(),
     ...change,
     at: change.at.toISOString(),
     knownAt: options.now.toISOString(),
     ...subject,
+    left,
     batchId: options.batchId ?? null,
     drill: options.drill ?? false,
   }));
@@ -74,7 +77,7 @@ export function payloadsOf(
   return payloads;
 }
 
-const causeOf = ({ causes }: RiskChangePayload): string => causes[0]?.rule ?? 'R01';
+const causeOf = ({ causes, left }: RiskChangePayload): string => causes[0]?.rule ?? (left ? 'MOVED' : 'R01');
 
 /** The events of the log: every change, then one for each batch. */
 export function draftsOf(payloads: readonly RiskChangePayload[], now: Date): EventDraft[] {
@@ -92,8 +95,9 @@ const changeDraft = (payload: RiskChangePayload): EventDraft => ({
   division: payload.division,
   industry: payload.industry,
   committee: payload.committee,
+  left: payload.left,
   rank: Math.max(payload.from ? rankOf(payload.from) : 0, rankOf(payload.to)),
-  direction: payload.direction,
+  direction: payload.from === payload.to ? null : payload.direction,
   payload: { ...payload },
 });
 
@@ -128,12 +132,12 @@ export async function recordChanges(
   const rows = payloads.map((payload, index) => ({ ...payload, seq: seqs[index] }));
   await tx.query(
     `insert into hub.risk_change (id, seq, subject, uscc, unit, division, industry, at, known_at, from_level,
-       to_level, direction, batch_id, causes, rule_set_version, degraded, drill)
+       to_level, direction, batch_id, causes, rule_set_version, degraded, drill, left_place)
      select id, seq, subject, uscc, unit, division, industry, at, "knownAt", "from", "to", direction, "batchId",
-       causes, "ruleSetVersion", degraded, drill
+       causes, "ruleSetVersion", degraded, drill, nullif("left", 'null')
      from jsonb_to_recordset($1::jsonb) as g(id text, seq bigint, subject text, uscc text, unit text,
        division text, industry text, at timestamptz, "knownAt" timestamptz, "from" text, "to" text, direction text,
-       "batchId" text, causes jsonb, "ruleSetVersion" text, degraded boolean, drill boolean)`,
+       "batchId" text, causes jsonb, "ruleSetVersion" text, degraded boolean, drill boolean, "left" jsonb)`,
     [JSON.stringify(rows)],
   );
 }

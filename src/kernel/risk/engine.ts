@@ -144,7 +144,7 @@ const contextOf = (timeline: Timeline, picture: Picture, at: number) => ({
   to: levelOfRank(picture.target),
   direction: Direction.UP,
   ruleSetVersion: timeline.ruleSetAt(at)?.version ?? 'none',
-  degraded: picture.gap || timeline.silentAt(at),
+  degraded: picture.gap || picture.late || timeline.silentAt(at),
 });
 
 /** The factors with an effect that was not there before; when none is new, all that raise. */

@@ -7,7 +7,13 @@ import type { RiskLevel } from './levels';
  */
 export interface FactValues {
   /** One per firm, key = USCC. Without it the firm is unknown to the registry and is not assessed. */
-  firm: { industry: string; status: string; grade: string; gradeExpiresOn: string | null };
+  firm: {
+    industry: string;
+    status: string;
+    grade: string;
+    gradeExpiresOn: string | null;
+    safetyClass?: string | null;
+  };
   licence: { kind: string; number: string; state: string; validFrom: string | null; validTo: string | null };
   /**
    * level 1 (worst) to 4, null when the grading is at fault or the unit is below the critical quantity. key = unit id,
@@ -28,6 +34,8 @@ export interface FactValues {
     value: number | null;
     limit: number | null;
     acknowledgedAt: string | null;
+    /** When the hub learnt of it; later than it opened when its readings came late. */
+    foundAt?: string;
   };
   /** Key points of one site that are not heard: from = when the first of them was last heard. key = site id. */
   silence: { site: string; points: number; total: number; first: string };

@@ -16,6 +16,8 @@ export interface Picture {
   /** An input of the subject's own is missing. */
   gap: boolean;
   silence: boolean;
+  /** What raises it was learnt late. */
+  late: boolean;
   /** Within the colour, 0 to 19.9. */
   weight: number;
 }
@@ -37,6 +39,7 @@ export function pictureAt({ effects }: Timeline, at: number): Picture {
     factors: byRule.sort(byStrength).map(factorOf),
     gap: active.some(({ kind }) => kind === 'gap' || kind === 'silence'),
     silence: active.some(({ kind }) => kind === 'silence'),
+    late: active.some(({ late }) => late),
     weight: Math.min(19.9, Math.round(byRule.reduce((sum, group) => sum + weightOf(group), 0) * 10) / 10),
   };
 }

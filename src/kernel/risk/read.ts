@@ -1,4 +1,5 @@
 import type { Sql } from '../database/sql';
+import type { Place } from '../events/event';
 import type { Direction, RiskLevel } from './levels';
 import type { RiskFactor, Standing } from './standing';
 
@@ -77,52 +78,6 @@ const HEARD: string[] = [];
 const silentBehind = ({ inputs }: Standing, all: string[]): string[] =>
   inputs.includes('*') ? all : all.filter((source) => inputs.includes(source));
 
-export interface BoardCounts {
-  /** Firms below each child division; null: firms filed under the division itself. */
-  rows: { child: string | null; level: RiskLevel; count: number; degraded: number }[];
-  /** Firms that no division is known for, or that the register does not know. In the whole hub. */
-  unassigned: number;
-  /** Sources that are silent, of whatever firm. */
-  silentSources: string[];
-}
-
-/**
- * Firms by child division and level, now or as known at `asOf`, in one statement. `childLength` is the length of the
- * children's codes. A board is complete when nobody is unassigned, nobody degraded and no source silent.
- */
-export async function boardCounts(
-  sql: Sql,
-  { division, childLength, asOf = null }: { division: string; childLength: number; asOf?: Date | null },
-): Promise<BoardCounts> {
-  const place = asOf && '$3';
-  const rows = await sql.query<BoardCounts['rows'][number] & Omit<BoardCounts, 'rows'>>(
-    `with firm as (
-       select h.division, h.level, h.standing <> 'null' as assessed,
-              coalesce((h.standing ->> 'degraded')::boolean, false)
-                or h.standing -> 'inputs' ?| o.silent or (h.standing -> 'inputs' ? '*' and o.silent <> '{}') as degraded
-       from hub.risk_standing h cross join (select ${silent(place)} as silent) o
-       where h.unit is null and ${known(place)}
-         and (h.division is null or h.standing = 'null' or h.division like $1 || '%')),
-     counted as (
-       select case when length(division) >= $2 then left(division, $2) end as child, level,
-              count(*)::int as count, count(*) filter (where degraded)::int as degraded
-       from firm where division like $1 || '%' and assessed group by 1, 2)
-     select o.*, c.*
-     from (select (select count(*)::int from firm where division is null or not assessed) as unassigned,
-                  ${silent(place)} as "silentSources") o
-     left join counted c on true order by c.child, c.level`,
-    asOf ? [division, childLength, asOf] : [division, childLength],
-  );
-  const { unassigned, silentSources } = rows[0]!;
-  return {
-    rows: rows
-      .filter(({ level }) => level)
-      .map(({ child, level, count, degraded }) => ({ child, level, count, degraded })),
-    unassigned,
-    silentSources,
-  };
-}
-
 /** A change as it is filed; `seq` is its place in the event log. */
 export interface RiskChangeRow {
   id: string;
@@ -142,11 +97,12 @@ export interface RiskChangeRow {
   ruleSetVersion: string;
   degraded: boolean;
   drill: boolean;
+  left: Place | null;
 }
 
 const CHANGE = `c.id, c.seq, c.subject, c.uscc, c.unit, c.division, c.industry, c.at, c.known_at as "knownAt",
   c.from_level as "from", c.to_level as "to", c.direction, c.batch_id as "batchId", c.causes,
-  c.rule_set_version as "ruleSetVersion", c.degraded, c.drill`;
+  c.rule_set_version as "ruleSetVersion", c.degraded, c.drill, c.left_place as "left"`;
 
 /** Changes by id; absent: there is no such change. */
 export async function changesById(sql: Sql, ids: readonly string[]): Promise<Map<string, RiskChangeRow>> {

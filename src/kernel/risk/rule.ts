@@ -14,6 +14,8 @@ export interface RuleEffect extends Interval {
   value: number;
   /** Value, limit, place, time and source, for people. Equal texts are shown once. */
   evidence: string;
+  /** It rests on what the hub learnt late. @default false */
+  late?: boolean;
 }
 
 export type FactOf<Kind extends FactKind> = Extract<Fact, { kind: Kind }>;

@@ -18,12 +18,14 @@ export interface StateRow {
   filedUnder: string | null;
   /** Whether a newest standing is filed at all. */
   filed: boolean;
+  /** Mark of the rules that it was last assessed under. */
+  rules: string | null;
 }
 
 /** All subjects of these firms, in key order. Must be a statement of its own after the lock. */
 export const readStates = (tx: Sql, usccs: readonly string[]): Promise<StateRow[]> =>
   tx.query<StateRow>(
-    `select r.subject, r.uscc, r.unit, nullif(r.standing, 'null') as standing, r.next_at as "nextAt",
+    `select r.subject, r.uscc, r.unit, nullif(r.standing, 'null') as standing, r.next_at as "nextAt", r.rules,
             s.division, s.industry, s.committee, h.division as "filedUnder", h.subject is not null as filed
      from hub.risk_state r
      left join hub.subject s on s.uscc = r.uscc
@@ -56,14 +58,18 @@ const GIVEN = `jsonb_to_recordset($1::jsonb) as g(subject text, uscc text, unit 
   standing jsonb, "nextAt" timestamptz)`;
 
 /** Writes the states, and files what changed as known from now on. */
-export async function writeStates(tx: Sql, states: readonly NewState[], now: Date): Promise<void> {
+export async function writeStates(
+  tx: Sql,
+  states: readonly NewState[],
+  { now, rules }: { now: Date; rules: string },
+): Promise<void> {
   if (states.length === 0) return;
   await tx.query(
-    `insert into hub.risk_state as r (subject, uscc, unit, level, standing, next_at)
-     select subject, uscc, unit, level, coalesce(standing, 'null'), "nextAt" from ${GIVEN} order by subject
+    `insert into hub.risk_state as r (subject, uscc, unit, level, standing, next_at, rules)
+     select subject, uscc, unit, level, coalesce(standing, 'null'), "nextAt", $2 from ${GIVEN} order by subject
      on conflict (subject) do update set uscc = excluded.uscc, unit = excluded.unit, level = excluded.level,
-       standing = excluded.standing, next_at = excluded.next_at`,
-    [JSON.stringify(states)],
+       standing = excluded.standing, next_at = excluded.next_at, rules = excluded.rules`,
+    [JSON.stringify(states), rules],
   );
   const moved = states.filter((state) => state.moved);
   if (moved.length === 0) return;

@@ -54,6 +54,20 @@ const contentSecurityPolicy = {
   },
 };
 
+/** What helmet sets on the first answer is kept for the rest: it would work out the same again. */
+async function addSecurityHeaders(app: FastifyInstance) {
+  await app.register(helmet, { global: false, contentSecurityPolicy, strictTransportSecurity: false });
+  let always: ReturnType<FastifyReply['getHeaders']> | undefined;
+  app.addHook('onRequest', (_request, reply, done) => {
+    if (always) reply.headers(always);
+    else {
+      reply.helmet();
+      always = reply.getHeaders();
+    }
+    done();
+  });
+}
+
 const JSON_UTF8 = /^application\/json\s*(;\s*charset\s*=\s*(utf-8|"utf-8")\s*)?$/i;
 
 /** Why a body cannot be read as it is labelled; undefined when it can, or when there is none. */
@@ -117,7 +131,7 @@ export async function createApp({
       connectionsCheckingInterval: httpLimits.connectionsCheckMs,
     },
   });
-  await app.register(helmet, { contentSecurityPolicy, strictTransportSecurity: false });
+  await addSecurityHeaders(app);
   addDoors(app, hostCheck);
   addJsonBody(app);
   app.setNotFoundHandler((_request, reply) => sendError(reply, 404, 'There is nothing here.'));

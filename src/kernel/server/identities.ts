@@ -96,11 +96,14 @@ export function openIdentities({ dataDir }: { dataDir: string }): DemoIdentities
   };
 }
 
-/** Tells whoever started the hub who may ask, and with which token. */
-export function printIdentities({ list }: DemoIdentities, url: string) {
+/** Tells whoever started the hub who may ask, and with which token; outside the demo city, that there is nobody else yet. */
+export function printIdentities({ list }: DemoIdentities, { url, demo }: { url: string; demo: boolean }) {
   const width = Math.max(...list.map(({ viewer }) => viewer.id.length));
   const lines = list.map(({ viewer, token }) => `  ${viewer.id.padEnd(width)}  ${token}  ${viewer.name}`);
-  const head = `demo identities of ${url} (authorization: Bearer <token>; without one: ${list[0]?.viewer.id})`;
+  const who = demo
+    ? `demo identities of ${url}`
+    : `identities of ${url}: there are no access rights yet, so these four are built in and each may do all`;
+  const head = `${who} (authorization: Bearer <token>; without one: ${list[0]?.viewer.id})`;
   process.stdout.write(`${[head, ...lines].join('\n')}\n`);
 }
 

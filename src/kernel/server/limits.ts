@@ -43,17 +43,33 @@ export const httpLimits = {
 export const socketLimits = {
   messageBytes: 64 * KILOBYTE,
   fragments: 1_000,
-  initTimeoutMs: 2_000,
-  authenticationTimeoutMs: 5_000,
   subscriptions: 50,
   /** Subscriptions refused over the limit before the socket is closed. */
   refusedSubscriptions: 20,
   messagesPerSecond: 500,
-  keepAliveMs: 12_000,
 };
 
-/** When a consumer that does not read is cut off; socket and SSE alike. */
-export const consumerLimits = { stallMs: 30_000, bufferedBytes: KILOBYTE * KILOBYTE };
+/** How long a peer may keep the hub waiting, socket and SSE alike; a hub may be opened with others. */
+export interface Patience {
+  /** From the opening of a socket to its `connection_init`. @default 2 s */
+  initMs: number;
+  /** To find out who is asking. @default 5 s */
+  authenticationMs: number;
+  /** Between two pings; a peer that left one unanswered is gone. @default 12 s */
+  keepAliveMs: number;
+  /** A consumer may leave an event untaken. @default 30 s */
+  stallMs: number;
+  /** May wait for a consumer. @default 1 MiB */
+  bufferedBytes: number;
+}
+
+export const usualPatience: Patience = {
+  initMs: 2_000,
+  authenticationMs: 5_000,
+  keepAliveMs: 12_000,
+  stallMs: 30_000,
+  bufferedBytes: KILOBYTE * KILOBYTE,
+};
 
 /** How long a closing server waits for what is under way. */
 export const closingLimits = { drainMs: 3_000, socketMs: 1_000, idleCheckMs: 50 };

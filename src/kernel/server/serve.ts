@@ -13,7 +13,7 @@ import { addHealth } from './health';
 import { createApp } from './http';
 import type { Identities } from './identities';
 import { addIndexPage } from './index-page';
-import { closingLimits } from './limits';
+import { closingLimits, type Patience, usualPatience } from './limits';
 import { addMetrics, createMetrics, type Metrics } from './metrics';
 import { createOperations, type Execute, type RequestContext } from './operations';
 import { createEventStreams } from './sse';
@@ -34,6 +34,8 @@ export interface ServeOptions {
   introspection?: boolean;
   /** Other parts may have put their own counters on its registry. */
   metrics?: Metrics;
+  /** Where it is to differ from the usual. */
+  patience?: Partial<Patience>;
   log: Log;
 }
 
@@ -47,20 +49,23 @@ export interface Served {
 export async function serve(options: ServeOptions): Promise<Served> {
   const { settings, schema, execute, createContext, services, identities, examples = [], log } = options;
   const { introspection = settings.hubConfig === null, metrics = createMetrics() } = options;
+  const patience = { ...usualPatience, ...options.patience };
   const operations = createOperations({ schema, execute, createContext, introspection, log });
   const hostCheck = createHostCheck(settings.host);
   const apollo = createApollo({ schema, operations, log });
   await apollo.start();
 
   const app = await createApp({ hostCheck, mask: operations.mask });
-  const streams = createEventStreams(operations, metrics);
+  const streams = createEventStreams({ operations, metrics, patience });
   addGraphqlRoute(app, { apollo, operations, identities, streams });
   addHealth(app, services.database);
   addMetrics(app, metrics);
   addIndexPage(app);
   addConsole(app, { examples, guard: operations.guard });
   await app.ready();
-  const sockets = openSockets({ server: app.server, hostCheck, operations, identities, metrics, log });
+  const sockets = openSockets({
+    ...{ server: app.server, hostCheck, operations, identities, metrics, patience, log },
+  });
   await app.listen({ host: settings.host, port: settings.port });
 
   const close = async () => {

@@ -1,6 +1,6 @@
 import { CloseCode } from 'graphql-ws';
 import type { WebSocket } from 'ws';
-import { consumerLimits, closingLimits, socketLimits } from './limits';
+import { closingLimits, type Patience, socketLimits } from './limits';
 
 /** 4429 is graphql-transport-ws' "too many"; also given to a consumer that cannot keep up. */
 export const TOO_MUCH = CloseCode.TooManyInitialisationRequests;
@@ -17,10 +17,11 @@ export interface Connection {
 }
 
 export interface ConnectionOptions {
+  patience: Patience;
   onCut(reason: 'flood' | 'slow' | 'dead' | 'other'): void;
 }
 
-export function superviseConnection(socket: WebSocket, { onCut }: ConnectionOptions): Connection {
+export function superviseConnection(socket: WebSocket, { onCut, patience }: ConnectionOptions): Connection {
   const cursors: Cursors = new Map();
 
   const cut = (code: number, reason: string, why: Parameters<typeof onCut>[0] = 'other') => {
@@ -38,10 +39,10 @@ export function superviseConnection(socket: WebSocket, { onCut }: ConnectionOpti
   const cutSlow = () => cut(TOO_MUCH, slowReason(cursors), 'slow');
 
   const send = (data: string): Promise<void> => {
-    if (socket.bufferedAmount > consumerLimits.bufferedBytes) cutSlow();
+    if (socket.bufferedAmount > patience.bufferedBytes) cutSlow();
     if (socket.readyState !== socket.OPEN) return Promise.resolve();
     return new Promise((resolve) => {
-      const stalled = setTimeout(cutSlow, consumerLimits.stallMs);
+      const stalled = setTimeout(cutSlow, patience.stallMs);
       // A line that broke is seen by its 'close'; the sender has nothing to do about it.
       socket.send(data, () => {
         clearTimeout(stalled);
@@ -51,7 +52,7 @@ export function superviseConnection(socket: WebSocket, { onCut }: ConnectionOpti
   };
 
   limitMessages(socket, () => cut(TOO_MUCH, 'Too many messages', 'flood'));
-  keepAlive(socket, () => onCut('dead'));
+  keepAlive(socket, patience.keepAliveMs, () => onCut('dead'));
   return {
     send,
     cut,
@@ -83,7 +84,7 @@ function limitMessages(socket: WebSocket, flooded: () => void) {
   socket.on('ping', arrived);
 }
 
-function keepAlive(socket: WebSocket, dead: () => void) {
+function keepAlive(socket: WebSocket, everyMs: number, dead: () => void) {
   let answered = true;
   socket.on('pong', () => {
     answered = true;
@@ -96,6 +97,6 @@ function keepAlive(socket: WebSocket, dead: () => void) {
     }
     answered = false;
     socket.ping();
-  }, socketLimits.keepAliveMs);
+  }, everyMs);
   socket.once('close', () => clearInterval(beat));
 }

@@ -5,7 +5,7 @@ import { ClientError } from '../errors';
 import type { Viewer } from '../graphql/context';
 import type { Admitted } from './guard';
 import { bearerToken, type Identities, isLoopback } from './identities';
-import { socketLimits } from './limits';
+import { type Patience, socketLimits } from './limits';
 import type { Metrics } from './metrics';
 import { isStream, type Operations, type ResultStream } from './operations';
 import { type Connection, TOO_MUCH } from './socket-connection';
@@ -28,15 +28,16 @@ export interface SocketProtocol {
   operations: Operations;
   identities: Identities;
   metrics: Metrics;
+  patience: Patience;
 }
 
 /** graphql-transport-ws over the hub's operations: a fault ends its own operation, never the socket. */
-export function createSocketProtocol({ operations, identities, metrics }: SocketProtocol) {
+export function createSocketProtocol({ operations, identities, metrics, patience }: SocketProtocol) {
   const { guard, mask } = operations;
   const options: ServerOptions<Record<string, unknown>, Peer> = {
-    connectionInitWaitTimeout: socketLimits.initTimeoutMs,
+    connectionInitWaitTimeout: patience.initMs,
     jsonMessageReviver: refusePrototypes,
-    onConnect: (context) => authenticate(context, identities),
+    onConnect: (context) => authenticate(context, { identities, patience }),
     async onSubscribe(context, _id, payload) {
       const crowded = crowd(context);
       if (crowded) return [crowded];
@@ -69,7 +70,10 @@ export function createSocketProtocol({ operations, identities, metrics }: Socket
 }
 
 /** Closes with 4401 by itself when the token is wrong; that `false` would close with 4403 comes too late to matter. */
-async function authenticate({ connectionParams = {}, extra: peer }: SocketContext, identities: Identities) {
+async function authenticate(
+  { connectionParams = {}, extra: peer }: SocketContext,
+  { identities, patience }: Pick<SocketProtocol, 'identities' | 'patience'>,
+) {
   const { connection, request } = peer;
   try {
     const token =
@@ -80,7 +84,7 @@ async function authenticate({ connectionParams = {}, extra: peer }: SocketContex
       token ?? bearerToken(header),
       isLoopback(request.socket.remoteAddress),
     );
-    peer.viewer = await within(socketLimits.authenticationTimeoutMs, viewer);
+    peer.viewer = await within(patience.authenticationMs, viewer);
     return true;
   } catch (error) {
     connection.cut(

@@ -5,7 +5,7 @@ import { CloseCode, handleProtocols } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Log } from '../log';
 import type { HostCheck } from './allowed-hosts';
-import { closingLimits, socketLimits } from './limits';
+import { closingLimits, type Patience, socketLimits } from './limits';
 import { superviseConnection } from './socket-connection';
 import { createSocketProtocol, type Peer, type SocketProtocol } from './socket-protocol';
 
@@ -17,12 +17,13 @@ export interface Sockets {
 export interface SocketsOptions extends SocketProtocol {
   server: Server;
   hostCheck: HostCheck;
+  patience: Patience;
   log: Log;
 }
 
 /** graphql-transport-ws on `/graphql` of the HTTP server. */
 export function openSockets(options: SocketsOptions): Sockets {
-  const { server, hostCheck, metrics } = options;
+  const { server, hostCheck, metrics, patience } = options;
   const protocol = createSocketProtocol(options);
   const sockets = new WebSocketServer({
     noServer: true,
@@ -45,7 +46,8 @@ export function openSockets(options: SocketsOptions): Sockets {
   };
 
   const attach = (socket: WebSocket, request: IncomingMessage) => {
-    const connection = superviseConnection(socket, { onCut: (reason) => metrics.cut.inc({ reason }) });
+    const onCut = (reason: string) => metrics.cut.inc({ reason });
+    const connection = superviseConnection(socket, { onCut, patience });
     const peer: Peer = { connection, request, refusedSubscriptions: 0 };
     const listen = messageListener(options.log, connection.cut);
     // What breaks the framing is answered by ws itself with the code that RFC 6455 gives it.

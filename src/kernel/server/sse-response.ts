@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { FastifyReply } from 'fastify';
 import type { ExecutionResult } from 'graphql';
-import { consumerLimits, socketLimits } from './limits';
+import type { Patience } from './limits';
 import type { Mask } from './mask';
 import type { ResultStream } from './operations';
 
@@ -24,7 +24,7 @@ function finish(response: ServerResponse, text: string) {
 }
 
 /** Resolves when the consumer has room for more; false when it is gone, or cut off because it took nothing for too long. */
-function write(response: ServerResponse, frame: string): Promise<boolean> {
+function write(response: ServerResponse, frame: string, { stallMs }: Patience): Promise<boolean> {
   if (response.destroyed || response.writableEnded) return Promise.resolve(false);
   if (response.write(frame)) return Promise.resolve(true);
   return new Promise((resolve) => {
@@ -35,7 +35,7 @@ function write(response: ServerResponse, frame: string): Promise<boolean> {
     };
     const drained = () => settle(true);
     const gone = () => settle(false);
-    const stalled = setTimeout(() => response.destroy(), consumerLimits.stallMs);
+    const stalled = setTimeout(() => response.destroy(), stallMs);
     response.once('drain', drained).once('close', gone);
   });
 }
@@ -50,15 +50,19 @@ export function openResponse(reply: FastifyReply): ServerResponse {
 }
 
 /** Sends each result when the one before it was taken; ends the source when the reader goes. */
-export async function pump(results: ResultStream, response: ServerResponse, mask: Mask) {
+export async function pump(
+  results: ResultStream,
+  response: ServerResponse,
+  { mask, patience }: { mask: Mask; patience: Patience },
+) {
   const stop = () => void results.return?.();
   response.once('close', stop);
   const breath = setInterval(() => {
     if (!response.writableEnded && !response.writableNeedDrain) response.write(':\n\n');
-  }, socketLimits.keepAliveMs);
+  }, patience.keepAliveMs);
   try {
     if (response.destroyed) stop();
-    for await (const result of results) if (!(await write(response, next(result)))) return;
+    for await (const result of results) if (!(await write(response, next(result), patience))) return;
     finish(response, COMPLETE);
   } catch (error) {
     send(response, { errors: [mask.error(error)] });

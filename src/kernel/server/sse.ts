@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Viewer } from '../graphql/context';
 import type { Asked } from './guard';
 import { sendError } from './http';
+import type { Patience } from './limits';
 import type { Metrics } from './metrics';
 import { isStream, type Operations } from './operations';
 import { openResponse, pump, send } from './sse-response';
@@ -15,7 +16,15 @@ export interface EventStreams {
 }
 
 // Written here, not taken from graphql-sse's handler: that one takes events as fast as they come and queues them without bound.
-export function createEventStreams(operations: Operations, metrics: Metrics): EventStreams {
+export function createEventStreams({
+  operations,
+  metrics,
+  patience,
+}: {
+  operations: Operations;
+  metrics: Metrics;
+  patience: Patience;
+}): EventStreams {
   const responses = new Set<ServerResponse>();
 
   const open = async (request: FastifyRequest, reply: FastifyReply) => {
@@ -35,7 +44,7 @@ export function createEventStreams(operations: Operations, metrics: Metrics): Ev
     const results = await resultsOf(verdict.admitted, viewer);
     if (!isStream(results)) return send(response, results);
     metrics.subscriptions.inc({ transport: 'sse' });
-    await pump(results, response, operations.mask).finally(() =>
+    await pump(results, response, { mask: operations.mask, patience }).finally(() =>
       metrics.subscriptions.dec({ transport: 'sse' }),
     );
   };

@@ -42,3 +42,9 @@ export function allowedLookup(configured: string) {
     });
   };
 }
+
+/** Where a host is now, for a client that takes no lookup of ours: it has to connect to just this address. */
+export const allowedAddress = (host: string): Promise<string> =>
+  new Promise((resolve, reject) =>
+    allowedLookup(host)(host, {}, (error, address) => (error ? reject(error) : resolve(address as string))),
+  );

@@ -46,8 +46,8 @@ async function scan(intake: Intake, signal: AbortSignal): Promise<void> {
   const names = entries.filter((entry) => entry.isFile()).map(({ name }) => name);
   for (const name of names.sort()) {
     if (signal.aborted) return;
-    const stream = intake.connector.streams.find(({ channel }) => matchesName(channel, name));
-    if (stream) await readFile(stream, { intake, folder, name });
+    const streams = intake.connector.streams.filter(({ channel }) => matchesName(channel, name));
+    if (streams.length > 0) await readFile(streams, { intake, folder, name });
   }
 }
 
@@ -57,8 +57,9 @@ export function matchesName(pattern: string, name: string): boolean {
   return !name.endsWith('.part') && new RegExp(`^${pattern.split('*').map(literal).join('.*')}$`).test(name);
 }
 
+/** The streams that share a file, the sheets of a workbook, are taken one after another. */
 async function readFile(
-  stream: Stream,
+  streams: readonly Stream[],
   { intake, folder, name }: { intake: Intake; folder: string; name: string },
 ) {
   const path = join(folder, name);
@@ -72,14 +73,17 @@ async function readFile(
     unavailable(`${name} cannot be read`),
   );
   const frame = { channel: name, bytes, receivedAt: intake.now() };
-  const reader: Delivery['stream'] =
-    size > MAX_BYTES ? { refusal: `the file has ${size} bytes, more than 64 MiB` } : stream;
+  const readers: readonly Delivery['stream'][] =
+    size > MAX_BYTES ? [{ refusal: `the file has ${size} bytes, more than 64 MiB` }] : streams;
   const skip = known?.records ?? 0;
-  const { received, refused } = await intake.take([{ stream: reader, frame }], {
-    skip,
-    checkpoint: (progress) =>
-      JSON.stringify({ file: name, size, modifiedMs, ...progress } satisfies Checkpoint),
-  });
+  const { received, refused } = await intake.take(
+    readers.map((reader) => ({ stream: reader, frame })),
+    {
+      skip,
+      checkpoint: (progress) =>
+        JSON.stringify({ file: name, size, modifiedMs, ...progress } satisfies Checkpoint),
+    },
+  );
   const nothingRead = skip === 0 && received > 0 && received === refused;
   await move(folder, name, nothingRead ? 'rejected' : 'done');
 }

@@ -18,6 +18,8 @@ import { allowedLookup } from './allowed-address';
 export interface Answer {
   status: 200 | 304;
   etag: string | null;
+  /** The source's own clock, to the second; null when it does not say. */
+  date: Date | null;
   body: Buffer;
 }
 
@@ -93,7 +95,13 @@ async function call(
   const encoding = answered['content-encoding'];
   if (encoding !== undefined && encoding !== 'identity')
     throw new FinalAnswer(`answered in the encoding ${encoding}, unasked`);
-  return { status: statusCode, etag: typeof answered.etag === 'string' ? answered.etag : null, body: bytes };
+  const etag = typeof answered.etag === 'string' ? answered.etag : null;
+  return { status: statusCode, etag, date: dateOf(answered.date), body: bytes };
+}
+
+function dateOf(header: string | string[] | undefined): Date | null {
+  const date = new Date(typeof header === 'string' ? header : NaN);
+  return Number.isNaN(date.getTime()) ? null : date;
 }
 
 function describe(error: Error, deadlineMs: number): string {

@@ -1,12 +1,10 @@
 import { SourceUnavailable } from '../../errors';
 import type { Stream } from '../contract';
-import { backoffMs, pause } from '../pause';
 import { openHttp, type HttpClient } from './http-client';
+import { checkPlace, isLast, isRepeat, MAX_PAGES, PAGE_SIZE, shapeOf, type Shape } from './http-shape';
+import { walkWindows } from './http-window';
+import { pollInRhythm, pollStreams } from './polling';
 import type { Intake, Transport } from './transport';
-
-const PAGE_SIZE = 200;
-const MAX_PAGES = 1_000;
-const RETRY = { firstMs: 1_000, longestMs: 30_000 };
 
 interface KnownPage {
   etag: string | null;
@@ -21,18 +19,11 @@ type Known = Record<string, KnownPage[]>;
  * ends; an unchanged page (304) and an empty one are answers.
  */
 export const httpTransport: Transport = async (intake, signal) => {
-  const { address, secret, rhythmSeconds = intake.connector.rhythmSeconds } = intake.binding;
+  const { address, secret } = intake.binding;
   const client = openHttp({ address, secret });
+  const read = (stream: Stream) => (stream.window ? walkWindows : walk)(stream, intake, { client, signal });
   try {
-    for (let failures = 0; !signal.aborted;) {
-      const begun = performance.now();
-      const sound = await poll(intake, { client, signal });
-      failures = sound ? 0 : failures + 1;
-      const waitMs = sound
-        ? rhythmSeconds * 1_000
-        : Math.min(rhythmSeconds * 1_000, backoffMs(failures - 1, RETRY));
-      await pause(Math.max(0, waitMs - (performance.now() - begun)), signal);
-    }
+    await pollInRhythm(intake, signal, () => pollStreams(intake, signal, read));
   } finally {
     await client.close();
   }
@@ -43,24 +34,13 @@ interface Call {
   signal: AbortSignal;
 }
 
-async function poll(intake: Intake, call: Call): Promise<boolean> {
-  let sound = true;
-  for (const stream of intake.connector.streams)
-    try {
-      sound = (await walk(stream, intake, call)) && sound;
-    } catch (error) {
-      // one stream that fails leaves the others as they are
-      if (!(error instanceof SourceUnavailable) || call.signal.aborted) throw error;
-      await intake.failed(error.message);
-      sound = false;
-    }
-  if (sound) await intake.heard();
-  return sound;
-}
-
-/** From the first page to the last. False when a page could not be read. */
+/**
+ * From the first page to the last. False when a page could not be read. An answer with `pages` is one of so many. One
+ * without is the whole list, unless it holds exactly as many items as were asked for: then there may be more behind it,
+ * or the source knows no pages and answers with the same list again, which is not taken twice.
+ */
 async function walk(stream: Stream, intake: Intake, { client, signal }: Call): Promise<boolean> {
-  let previous: Buffer | undefined;
+  let previous: Shape | null = null;
   let sound = true;
   for (let page = 1; page <= MAX_PAGES; page++) {
     const path = `${stream.channel}?page=${page}&size=${PAGE_SIZE}`;
@@ -73,14 +53,18 @@ async function walk(stream: Stream, intake: Intake, { client, signal }: Call): P
       continue;
     }
     const shape = shapeOf(stream, body);
-    if (shape && shape.page !== undefined && shape.page !== page)
-      throw new SourceUnavailable(`GET ${path}: answered with page ${shape.page}`);
-    const last =
-      !shape || shape.count === 0 || body.equals(previous ?? Buffer.alloc(0)) || isLast(shape, page);
-    const pages = [...(known[stream.name] ?? []).slice(0, page - 1), { etag, last }];
-    const after = shape
-      ? { ...known, [stream.name]: [...pages, ...(last ? [] : (known[stream.name] ?? []).slice(page))] }
-      : known;
+    checkPlace(shape, { page, path });
+    const told = known[stream.name] ?? [];
+    if (shape && isRepeat(shape, previous)) {
+      if (shape.pages !== undefined && shape.pages >= page)
+        throw new SourceUnavailable(`GET ${path}: answered with the items of page ${page - 1}`);
+      const whole = [...told.slice(0, page - 2), { ...told[page - 2]!, last: true }];
+      await intake.take([], { checkpoint: () => JSON.stringify({ ...known, [stream.name]: whole }) });
+      return sound;
+    }
+    const last = !shape || isLast(shape, page);
+    const pages = [...told.slice(0, page - 1), { etag, last }, ...(last ? [] : told.slice(page))];
+    const after = shape ? { ...known, [stream.name]: pages } : known;
     const taken = await intake.take(
       [{ stream, frame: { channel: path, bytes: body, receivedAt: intake.now() }, live: false }],
       {
@@ -89,31 +73,9 @@ async function walk(stream: Stream, intake: Intake, { client, signal }: Call): P
     );
     if (taken.received > 0 && taken.received === taken.refused) sound = false;
     if (last) return sound;
-    previous = body;
+    previous = shape;
   }
   throw new SourceUnavailable(`GET ${stream.channel}: does not end after ${MAX_PAGES} pages`);
-}
-
-interface Shape {
-  /** What the answer says of itself; a system without pages says nothing. */
-  page: number | undefined;
-  pages: number;
-  count: number;
-}
-
-/** A full last page is followed by a look behind it: its ETag need not change when a further page appears. */
-const isLast = ({ pages, count }: Shape, page: number): boolean => page >= pages && count < PAGE_SIZE;
-
-/** What the paging needs to know; null when this is no page at all. */
-function shapeOf(stream: Stream, body: Buffer): Shape | null {
-  try {
-    const value = JSON.parse(body.toString());
-    const items: unknown = stream.items === undefined ? value : value[stream.items];
-    if (!Array.isArray(items)) return null;
-    return { page: value.page, pages: value.pages ?? Infinity, count: items.length };
-  } catch {
-    return null;
-  }
 }
 
 function parseKnown(checkpoint: string | null): Known {

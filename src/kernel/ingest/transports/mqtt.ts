@@ -125,5 +125,5 @@ function watch(client: MqttClient, { window, intake, signal }: Watched): void {
 /** Says goodbye and leaves the session with the broker. */
 async function close(client: MqttClient): Promise<void> {
   const end = (force: boolean) => client.endAsync(force).catch(() => undefined);
-  await Promise.race([end(false), delay(GOODBYE_MS).then(() => end(true))]);
+  await Promise.race([end(false), delay(GOODBYE_MS, undefined, { ref: false }).then(() => end(true))]);
 }

@@ -20,11 +20,11 @@ export const levelOneAlarm: Rule<'R03'> = {
 function effectsOf(fact: FactOf<'alarm'>, parameters: RuleParameters['R03']): RuleEffect[] {
   const { from, to } = lifeOf(fact);
   const until = to + parameters.holdHours * HOUR;
-  const evidence = alarmEvidence(fact);
-  const effects: RuleEffect[] = [{ from, to: until, kind: 'step', value: parameters.steps, evidence }];
+  const cause = alarmEvidence(fact);
+  const effects: RuleEffect[] = [{ from, to: until, kind: 'step', value: parameters.steps, ...cause }];
   const escalated = escalationOf(fact, parameters);
   if (escalated < to)
-    effects.push({ from: escalated, to: until, kind: 'floor', value: rankOf(parameters.floor), evidence });
+    effects.push({ from: escalated, to: until, kind: 'floor', value: rankOf(parameters.floor), ...cause });
   return effects;
 }
 

@@ -16,6 +16,6 @@ export const levelTwoAlarm: Rule<'R04'> = {
         to: to + holdHours * HOUR,
         kind: 'step',
         value: steps,
-        evidence: alarmEvidence(fact),
+        ...alarmEvidence(fact),
       })),
 };

@@ -1,10 +1,10 @@
-import { endOfCityDate } from '../../clock';
 import { DAY } from '../intervals';
 import { rankOf } from '../levels';
+import { overdueFrom } from '../overdue';
 import { lifeOf, type FactOf, type Rule, type RuleEffect } from '../rule';
 import type { RuleParameters } from '../rule-set';
 
-/** An open major hazard sets a floor, a higher one once its due date is over; holds for 7 d after it is closed. */
+/** An open major hazard sets a floor, a higher one once it is overdue; holds for 7 d after it is closed. */
 export const majorHazard: Rule<'R08'> = {
   id: 'R08',
   scope: 'firm',
@@ -20,7 +20,7 @@ function effectsOf(fact: FactOf<'hazard'>, parameters: RuleParameters['R08']): R
   const effects: RuleEffect[] = [
     { from, to: until, kind: 'floor', value: rankOf(parameters.floor), evidence },
   ];
-  const overdue = Math.max(from, endOfCityDate(dueOn).getTime());
+  const overdue = Math.max(from, overdueFrom(dueOn).getTime());
   if (overdue < to)
     effects.push({
       from: overdue,

@@ -1,5 +1,5 @@
-import { endOfCityDate } from '../../clock';
 import { DAY, overlapOf } from '../intervals';
+import { overdueFrom } from '../overdue';
 import { lifeOf, type FactOf, type Rule } from '../rule';
 
 /** General hazards: three overdue at once, or any more than 15 d late, step up; holds for 7 d. */
@@ -27,5 +27,5 @@ export const overdueHazards: Rule<'R09'> = {
 function overdueLife(fact: FactOf<'hazard'>) {
   const { title, dueOn } = fact.value;
   const { from, to } = lifeOf(fact);
-  return { from: Math.max(from, endOfCityDate(dueOn).getTime()), to, title, dueOn, source: fact.source };
+  return { from: Math.max(from, overdueFrom(dueOn).getTime()), to, title, dueOn, source: fact.source };
 }
