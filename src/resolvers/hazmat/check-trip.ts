@@ -1,0 +1,79 @@
+import { vehicleKey } from '../../entities/hazmat/vehicle';
+import { ASSUMED_HOURS, MAX_TRIP_DAYS } from '../../entities/hazmat/trip-length';
+import { judge, ruleSetAt } from '../../entities/hazmat/rules/judge';
+import { linesOf } from '../../entities/hazmat/rules/route';
+import { RULES_SINCE, tripRuleSets } from '../../entities/hazmat/rules/rule-sets';
+import { readPictures, type TripRow } from '../../entities/hazmat/trip-pictures';
+import { badUserInput } from '../../kernel/errors';
+import type { HubContext } from '../../kernel/graphql/context';
+import { dangerousGoods } from '../../kernel/reference/dangerous-goods';
+import type { TripInput } from '../../schema/hazmat/trip.input';
+import type { TripVerdict } from '../../schema/hazmat/trip-verdict';
+import { requireUn } from './waybill-reads';
+
+const HOUR = 3_600_000;
+const MAX_PASSES = 50;
+const MAX_TEXT = 100;
+
+/** Judges a trip that is planned by the rules for waybills, over what the registers say now. */
+export async function checkTrip(input: TripInput, { sql, clock }: HubContext): Promise<TripVerdict> {
+  const row = toRow(input);
+  const [picture] = await readPictures(sql, [row]);
+  const { violations, ruleSetVersion } = judge(picture!);
+  return {
+    ...{ legal: violations.length === 0, checkedAt: clock.now(), ruleSetVersion },
+    violations: violations.map((violation) => ({ ...violation, at: null })),
+  };
+}
+
+function toRow(input: TripInput): TripRow {
+  checkTexts(input);
+  checkFigures(input);
+  const { un, massKg, loadAt, route = null, passNumbers } = input;
+  const known = dangerousGoods(un);
+  const trailer = input.trailerPlate != null;
+  return {
+    ...{ id: input.waybill ?? '', stage: null, carrierUscc: input.carrier, loadAt, route: route ?? null },
+    vehicleKey: vehicleKey(input.plate, input.plateColour),
+    trailerKey: trailer ? vehicleKey(input.trailerPlate!, input.trailerPlateColour!) : null,
+    ...{ tankId: null, driverNumber: input.driverCertificate, escortNumber: input.escortCertificate ?? null },
+    storedGoods: [
+      {
+        ...{ un, massKg, class: known?.class ?? null, highlyToxic: known?.highlyToxic ?? null },
+        ...{ properName: known?.nameZh ?? '', packingGroup: null, packaging: null },
+      },
+    ],
+    endsAt: input.endsAt ?? new Date(loadAt.getTime() + ASSUMED_HOURS * HOUR),
+    ...{ loadingCheck: null, passNumbers: passNumbers ?? [], reused: false },
+  };
+}
+
+function checkTexts(input: TripInput): void {
+  for (const name of ['plate', 'plateColour', 'driverCertificate'] as const) checkText(name, input[name]);
+  for (const name of ['trailerPlate', 'trailerPlateColour', 'escortCertificate'] as const)
+    if (input[name] != null) checkText(name, input[name]);
+  if ((input.trailerPlate == null) !== (input.trailerPlateColour == null))
+    throw badUserInput('input.trailerPlateColour', 'is given with trailerPlate, and only with it');
+  const passes = input.passNumbers ?? [];
+  if (passes.length > MAX_PASSES) throw badUserInput('input.passNumbers', `must be at most ${MAX_PASSES}`);
+  passes.forEach((number, at) => checkText(`passNumbers[${at}]`, number));
+}
+
+function checkText(name: string, text: string): void {
+  if (text.trim() === '' || text.length > MAX_TEXT)
+    throw badUserInput(`input.${name}`, `must be 1 to ${MAX_TEXT} characters`);
+}
+
+function checkFigures({ un, massKg, loadAt, endsAt, route }: TripInput): void {
+  requireUn('input.un', un);
+  if (!(massKg > 0)) throw badUserInput('input.massKg', 'must be more than 0');
+  if (!ruleSetAt(tripRuleSets, loadAt))
+    throw badUserInput(
+      'input.loadAt',
+      `must be ${RULES_SINCE} or later: no rule set of the hub holds before`,
+    );
+  if (endsAt && !(endsAt > loadAt && endsAt.getTime() - loadAt.getTime() <= MAX_TRIP_DAYS * 24 * HOUR))
+    throw badUserInput('input.endsAt', `must be after loadAt, by at most ${MAX_TRIP_DAYS} days`);
+  if (route && !linesOf(route))
+    throw badUserInput('input.route', 'must be a GeoJSON LineString or MultiLineString');
+}

@@ -1,0 +1,58 @@
+import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import type { HubContext } from '../../kernel/graphql/context';
+import { Vehicle } from '../../entities/hazmat/vehicle';
+import { Freshness } from '../../kernel/graphql/freshness';
+import { TrackPoint } from '../../schema/hazmat/track-point';
+import { TransportCertificate } from '../../schema/hazmat/transport-certificate';
+import { permitState } from './permit-state';
+import { isOnline, positionOf, trackOf } from './vehicle-reads';
+
+@Resolver(() => Vehicle)
+export class VehicleResolver {
+  @FieldResolver(() => TransportCertificate, {
+    nullable: true,
+    description: '道路运输证;空为登记中没有 · Its transport certificate; null: none in the register',
+  })
+  transportCert(@Root() vehicle: Vehicle, @Ctx() { clock }: HubContext): TransportCertificate | null {
+    const { certificateNumber: number, certificateValidTo: validTo } = vehicle;
+    if (number == null) return null;
+    return { number, validTo, state: permitState({ ...vehicle, validTo }, clock.now()) };
+  }
+
+  @FieldResolver(() => TrackPoint, {
+    nullable: true,
+    description: '最新位置;空为从未上报 · Where it was last; null: it was never positioned',
+  })
+  position(@Root() { key }: Vehicle, @Ctx() context: HubContext) {
+    return positionOf(key, context);
+  }
+
+  @FieldResolver(() => [TrackPoint], {
+    description: '近两小时轨迹,新的在前 · Where it was in the last two hours, the latest first',
+  })
+  track(
+    @Root() { key }: Vehicle,
+    @Arg('first', () => Int, {
+      nullable: true,
+      defaultValue: 100,
+      description: '条数,至多 500 · At most 500',
+    })
+    first: number | null,
+    @Ctx() context: HubContext,
+  ) {
+    return trackOf(key, first, context);
+  }
+
+  @FieldResolver(() => Boolean, {
+    description: '在线:一分钟内有定位,且平台在线 · Positioned within a minute, by a platform that is heard',
+  })
+  online(@Root() { key }: Vehicle, @Ctx() context: HubContext) {
+    return isOnline(key, context);
+  }
+
+  @FieldResolver(() => Freshness, { description: '登记数据时效 · How fresh what the register says of it is' })
+  freshness(@Root() vehicle: Vehicle, @Ctx() { freshness }: HubContext) {
+    const { source, observedAt = null, receivedAt = null } = vehicle;
+    return freshness.of({ source, observedAt, receivedAt });
+  }
+}

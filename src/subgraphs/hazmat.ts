@@ -1,0 +1,49 @@
+import { hazmatPermits } from '../connectors/hazmat-permits';
+import { vehiclePositions } from '../connectors/vehicle-positions';
+import { CrewMember } from '../entities/hazmat/crew-member';
+import { Hazmat1700000040000 } from '../entities/hazmat/migrations/1700000040000-hazmat';
+import { Pass } from '../entities/hazmat/pass';
+import { positionWatcher } from '../entities/hazmat/position.watcher';
+import { registerWatchers } from '../entities/hazmat/register-watchers';
+import { signalSweep } from '../entities/hazmat/signal.sweep';
+import { trackSweep } from '../entities/hazmat/track.sweep';
+import { TransportLicence } from '../entities/hazmat/transport-licence';
+import { Vehicle } from '../entities/hazmat/vehicle';
+import { VehiclePosition } from '../entities/hazmat/vehicle-position';
+import { verdictSweep } from '../entities/hazmat/verdict.sweep';
+import { Waybill } from '../entities/hazmat/waybill';
+import { waybillWatcher } from '../entities/hazmat/waybill.watcher';
+import { defineSubgraph } from '../kernel/graphql/define-subgraph';
+import { CrewMemberResolver } from '../resolvers/hazmat/crew-member.resolver';
+import { DangerousGoodResolver } from '../resolvers/hazmat/dangerous-good.resolver';
+import { EnterpriseResolver } from '../resolvers/hazmat/enterprise.resolver';
+import { hazmatReferences } from '../resolvers/hazmat/hazmat-references';
+import { LoadingCheckResolver } from '../resolvers/hazmat/loading-check.resolver';
+import { TransportLicenceResolver } from '../resolvers/hazmat/transport-licence.resolver';
+import { TripEventResolver } from '../resolvers/hazmat/trip-event.resolver';
+import { TripResolver } from '../resolvers/hazmat/trip.resolver';
+import { VehicleResolver } from '../resolvers/hazmat/vehicle.resolver';
+import { WaybillResolver } from '../resolvers/hazmat/waybill.resolver';
+
+/** Hazardous goods by road: who may carry what, every trip, whether it is lawful, and where it is. */
+export const hazmat = defineSubgraph({
+  name: 'hazmat',
+  title: '危运 · Hazardous goods by road',
+  resolvers: [
+    WaybillResolver,
+    VehicleResolver,
+    CrewMemberResolver,
+    LoadingCheckResolver,
+    DangerousGoodResolver,
+    TripResolver,
+    TripEventResolver,
+    TransportLicenceResolver,
+    EnterpriseResolver,
+  ],
+  references: hazmatReferences,
+  entities: [TransportLicence, Vehicle, CrewMember, Pass, Waybill, VehiclePosition],
+  migrations: [Hazmat1700000040000],
+  connectors: [hazmatPermits, vehiclePositions],
+  watchers: [...registerWatchers, waybillWatcher, positionWatcher],
+  sweeps: [verdictSweep, signalSweep, trackSweep],
+});
