@@ -1,0 +1,38 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, ID, Info, Int, Query, Resolver } from 'type-graphql';
+import { Expert } from '../../entities/rescue/expert';
+import type { HubContext } from '../../kernel/graphql/context';
+import { expertsOf } from './expert-reads';
+
+@Resolver(() => Expert)
+export class ExpertResolver {
+  @Query(() => Expert, { nullable: true, description: '按编号查专家 · An expert by number' })
+  expert(
+    @Arg('id', () => ID, { description: '专家编号 · Number' }) id: string,
+    @Ctx() { load }: HubContext,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    return load.one(Expert, 'id', id, { info });
+  }
+
+  @Query(() => [Expert], {
+    nullable: true,
+    description: '一个行业的专家,常驻者在前 · Experts of an industry, residents first',
+  })
+  experts(
+    @Arg('industry', () => String, {
+      description: '行业(Industry 的取值)· As the enum Industry names it',
+    })
+    industry: string,
+    @Arg('first', () => Int, {
+      nullable: true,
+      defaultValue: 100,
+      description: '条数,至多 500 · At most 500',
+    })
+    first: number | null,
+    @Ctx() context: HubContext,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    return expertsOf({ industry, first }, context, info);
+  }
+}
