@@ -1,0 +1,25 @@
+import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import { Depot } from '../../entities/depots/depot';
+import type { HubContext } from '../../kernel/graphql/context';
+import { AdminDivisionRef } from '../../schema/depots/admin-division.ref';
+import { depotsIn } from './depot-reads';
+
+@Resolver(() => AdminDivisionRef)
+export class AdminDivisionResolver {
+  @FieldResolver(() => [Depot], {
+    nullable: true,
+    description: '在用储备库(含下级),按编号 · Depots in use in it and all below it, by number',
+  })
+  depots(
+    @Root() { code }: AdminDivisionRef,
+    @Arg('first', () => Int, {
+      nullable: true,
+      defaultValue: 100,
+      description: '条数,至多 500 · At most 500',
+    })
+    first: number | null,
+    @Ctx() context: HubContext,
+  ) {
+    return depotsIn(code, first, context);
+  }
+}
