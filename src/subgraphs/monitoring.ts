@@ -3,6 +3,9 @@ import { Alarm } from '../entities/monitoring/alarm';
 import { historySweep } from '../entities/monitoring/history-sweep';
 import { LatestReading } from '../entities/monitoring/latest-reading';
 import { Monitoring1700000000200 } from '../entities/monitoring/migrations/1700000000200-monitoring';
+import { OutOfUse1700000000201 } from '../entities/monitoring/migrations/1700000000201-out-of-use';
+import { outOfUseSweep } from '../entities/monitoring/out-of-use-sweep';
+import { LateReadings1700000000202 } from '../entities/monitoring/migrations/1700000000202-late-readings';
 import { offlineSweep } from '../entities/monitoring/offline-sweep';
 import { readingSink } from '../entities/monitoring/reading-sink';
 import { Sensor } from '../entities/monitoring/sensor';
@@ -31,9 +34,9 @@ export const monitoring = defineSubgraph({
   ],
   references: monitoringReferences,
   entities: [Sensor, LatestReading, Alarm],
-  migrations: [Monitoring1700000000200],
+  migrations: [Monitoring1700000000200, OutOfUse1700000000201, LateReadings1700000000202],
   connectors: [monitoringPlatform],
   watchers: [sensorWatcher],
-  sweeps: [silenceSweep, offlineSweep, historySweep],
+  sweeps: [silenceSweep, offlineSweep, outOfUseSweep, historySweep],
   readings: readingSink,
 });

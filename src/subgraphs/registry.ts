@@ -2,6 +2,7 @@ import { Enterprise } from '../entities/registry/enterprise';
 import { Licence } from '../entities/registry/licence';
 import { MajorHazardUnit } from '../entities/registry/major-hazard-unit';
 import { Registry1700000000100 } from '../entities/registry/migrations/1700000000100-registry';
+import { EnterpriseOutOfUse1700000000101 } from '../entities/registry/migrations/1700000000101-out-of-use';
 import { registryWatchers } from '../entities/registry/registry-watchers';
 import { Site } from '../entities/registry/site';
 import { enterpriseRegistry } from '../connectors/enterprise-registry';
@@ -36,7 +37,7 @@ export const registry = defineSubgraph({
   ],
   references: registryReferences,
   entities: [Enterprise, Site, Licence, MajorHazardUnit],
-  migrations: [Registry1700000000100],
+  migrations: [Registry1700000000100, EnterpriseOutOfUse1700000000101],
   connectors: [enterpriseRegistry],
   watchers: registryWatchers,
 });

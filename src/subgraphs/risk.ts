@@ -4,6 +4,7 @@ import { EventPeriod } from '../entities/risk/event-period';
 import { Hazard } from '../entities/risk/hazard';
 import { hazardWatcher } from '../entities/risk/hazard.watcher';
 import { Risk1700000030000 } from '../entities/risk/migrations/1700000030000-risk';
+import { HazardOverdue1700000030001 } from '../entities/risk/migrations/1700000030001-hazard-overdue';
 import { overdueSweep } from '../entities/risk/overdue.sweep';
 import { RiskPoint } from '../entities/risk/risk-point';
 import { riskPointWatcher } from '../entities/risk/risk-point.watcher';
@@ -23,6 +24,7 @@ import { RiskPointResolver } from '../resolvers/risk/risk-point.resolver';
 import { riskReferences } from '../resolvers/risk/risk-references';
 import { RiskStateResolver } from '../resolvers/risk/risk-state.resolver';
 import { RuleSetResolver } from '../resolvers/risk/rule-set.resolver';
+import { SupervisionPlanResolver } from '../resolvers/risk/supervision-plan.resolver';
 
 /** Risk levels and what they come from: risk points, hazards, checks, rules; every change in order. */
 export const risk = defineSubgraph({
@@ -38,6 +40,7 @@ export const risk = defineSubgraph({
     HazardEventResolver,
     RiskPointResolver,
     RuleSetResolver,
+    SupervisionPlanResolver,
     EventPeriodResolver,
     CheckRecordResolver,
     EnterpriseResolver,
@@ -47,7 +50,7 @@ export const risk = defineSubgraph({
   orphanedTypes: [CheckRecord],
   references: riskReferences,
   entities: [RiskPoint, Hazard, CheckRecord, EventPeriod],
-  migrations: [Risk1700000030000],
+  migrations: [Risk1700000030000, HazardOverdue1700000030001],
   connectors: [dualPrevention],
   watchers: [riskPointWatcher, hazardWatcher],
   sweeps: [overdueSweep],

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CheckRecord } from '../../entities/risk/check-record';
-import { countsTowardCap } from '../../entities/risk/inspection-cap';
+import { countsTowardCap, mayInspect } from '../../entities/risk/inspection-cap';
+import { RecordRejected } from '../../kernel/errors';
 import { stream, type MappedRow } from '../../kernel/ingest/contract';
 import { CheckKind, CheckTrigger } from '../../schema/risk/enums';
 import { date, moment, text, uscc } from './fields';
@@ -28,6 +29,10 @@ export const checks = stream({
 });
 
 function toRow({ updatedAt, ...check }: z.infer<typeof record>): MappedRow<CheckRecord> {
+  if (check.kind === CheckKind.ADMIN_INSPECTION && !mayInspect(check.authority))
+    throw new RecordRejected(
+      `kind ADMIN_INSPECTION: "${check.authority}" has no enforcement power and may not inspect (国办发〔2024〕54号)`,
+    );
   return {
     entity: CheckRecord,
     values: { ...check, countsTowardCap: countsTowardCap(check) },

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Hazard } from '../../entities/risk/hazard';
 import { stateAt } from '../../entities/risk/hazard-state';
 import { stream, type MappedRow } from '../../kernel/ingest/contract';
+import { checkTime } from '../../kernel/ingest/pipeline';
 import { HazardGrade, HazardState } from '../../schema/risk/enums';
 import { date, moment, text, uscc } from './fields';
 
@@ -37,7 +38,7 @@ const record = z
 
 type HazardRecord = z.infer<typeof record>;
 
-/** Hazards. One that is past its due date when it arrives comes in as OVERDUE, whatever the platform still calls it. */
+/** Hazards. One that is past its due date when it arrives and not closed comes in as OVERDUE, whatever the platform calls it. */
 export const hazards = stream({
   name: 'hazards',
   channel: 'v1/hazards',
@@ -48,11 +49,14 @@ export const hazards = stream({
 });
 
 function toRow({ updatedAt, ...hazard }: HazardRecord, receivedAt: Date): MappedRow<Hazard> {
-  const state = stateAt({ state: STATES[hazard.state], dueOn: hazard.dueOn }, receivedAt);
+  checkTime('foundAt', hazard.foundAt, receivedAt);
+  if (hazard.closedAt) checkTime('closedAt', hazard.closedAt, receivedAt);
+  const reportedState = STATES[hazard.state];
+  const state = stateAt({ reportedState, dueOn: hazard.dueOn }, receivedAt);
   const closedAt = state === HazardState.CLOSED ? (hazard.closedAt ?? updatedAt) : null;
   return {
     entity: Hazard,
-    values: { ...hazard, grade: GRADES[hazard.grade], state, closedAt },
+    values: { ...hazard, grade: GRADES[hazard.grade], state, reportedState, closedAt },
     observedAt: updatedAt,
   };
 }

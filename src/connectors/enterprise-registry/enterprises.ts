@@ -60,6 +60,7 @@ const record = z.object({
   标准化有效期至: dateOrBlank,
   安全分类: wordOrBlank(SafetyClass as Record<string, SafetyClass>),
   荣誉: list,
+  停用日期: dateOrBlank.optional(),
   更新时间: cityTime,
 });
 
@@ -82,6 +83,7 @@ const toEnterprise = (row: z.infer<typeof record>): Partial<Enterprise> => ({
   standardisationGrade: row.标准化等级,
   gradeExpiresOn: row.标准化有效期至,
   safetyClass: row.安全分类,
+  outOfUseOn: row.停用日期 ?? null,
   honours: row.荣誉.map(toHonour),
 });
 

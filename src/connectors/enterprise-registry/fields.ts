@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { placeDivision } from '../../entities/registry/placed-division';
 import { CITY_UTC_OFFSET_MS } from '../../kernel/clock';
 import { usccFault } from '../../kernel/graphql/uscc';
+import { placeDivision } from '../../kernel/reference/placed-division';
 
 /** Cells are text; blanks around them mean nothing. */
 const cell = z.string('the column is missing').trim();

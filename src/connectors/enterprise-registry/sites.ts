@@ -1,19 +1,15 @@
 import { z } from 'zod';
-import { geometryToCgcs2000, toCgcs2000 } from '../../entities/registry/coordinates';
 import { Site } from '../../entities/registry/site';
+import { coordinateFault, geometryToCgcs2000, toCgcs2000 } from '../../kernel/geo/coordinates';
 import { stream } from '../../kernel/ingest/contract';
 import { Crs } from '../../schema/registry/enums';
 import { blank, cityTime, decimal, division, text, uscc, word } from './fields';
 
-/** Around the whole country: what lies outside is a swapped pair or another unit. */
-const longitude = decimal.refine(
-  (value) => value >= 73 && value <= 136,
-  'must be between 73 and 136 degrees east',
-);
-const latitude = decimal.refine(
-  (value) => value >= 3 && value <= 54,
-  'must be between 3 and 54 degrees north',
-);
+const coordinate = (axis: 'lng' | 'lat') =>
+  decimal.superRefine((value, context) => {
+    const message = coordinateFault(axis, value);
+    if (message) context.addIssue({ code: 'custom', message });
+  });
 
 const ring = z.array(z.tuple([z.number(), z.number()])).min(4);
 const geometry = z.discriminatedUnion('type', [
@@ -33,8 +29,8 @@ const record = z.object({
   统一社会信用代码: uscc,
   场所名称: text,
   行政区划代码: division,
-  经度: longitude,
-  纬度: latitude,
+  经度: coordinate('lng'),
+  纬度: coordinate('lat'),
   坐标系: word(Crs as Record<string, Crs>),
   边界: boundary,
   煤矿编码: blank,

@@ -26,6 +26,7 @@ const record = z.object({
     .nullish(),
   intervalSeconds: z.number().positive().max(86_400),
   limits: z.array(limit).refine(isOnePerKind, 'must not hold two limits of one kind'),
+  outOfUseSince: moment.nullish(),
   updatedAt: moment,
 });
 
@@ -38,9 +39,17 @@ export const points = stream({
   map: (point) => ({ rows: [{ entity: Sensor, values: toSensor(point), observedAt: point.updatedAt }] }),
 });
 
-function toSensor({ point, site, updatedAt: _, range = null, limits, ...rest }: z.infer<typeof record>) {
+function toSensor({
+  point,
+  site,
+  updatedAt: _,
+  range = null,
+  outOfUseSince = null,
+  limits,
+  ...rest
+}: z.infer<typeof record>) {
   const known = limits.map(({ basis = null, ...limit }) => ({ ...limit, basis }));
-  return { ...rest, id: point, siteId: site, range, limits: known } satisfies Partial<Sensor>;
+  return { ...rest, id: point, siteId: site, range, outOfUseSince, limits: known } satisfies Partial<Sensor>;
 }
 
 function isOnePerKind(limits: readonly { kind: LimitKind }[]): boolean {

@@ -44,6 +44,7 @@ export const alarmFact = (alarm: Alarm, { place, quantity, unit }: AlarmPlace): 
     value: alarm.peak,
     limit: alarm.limitValue,
     acknowledgedAt: alarm.ackedAt?.toISOString() ?? null,
+    foundAt: alarm.foundAt.toISOString(),
   },
 });
 

@@ -42,6 +42,13 @@ export class Alarm {
   @Field(() => DateTime, { description: '开始时刻 · When it opened' })
   openedAt!: Date;
 
+  @Column('timestamptz')
+  @Field(() => DateTime, {
+    description:
+      '发现时刻,迟到的读数致其晚于开始 · When the hub found it: later than it opened, when readings came late',
+  })
+  foundAt!: Date;
+
   @Column('timestamptz', { nullable: true })
   @Field(() => DateTime, { nullable: true, description: '确认时刻 · When it was acknowledged' })
   ackedAt!: Date | null;

@@ -1,4 +1,5 @@
 import type { Sweep } from '../../kernel/graphql/define-subgraph';
+import { trimJudgeLog } from './judge-memory';
 
 /** Makes tomorrow's partition and lets go of what is older than monitoring.setting says. */
 export const historySweep: Sweep = {
@@ -6,6 +7,7 @@ export const historySweep: Sweep = {
   everySeconds: 60,
   async run(tx, now) {
     await tx.query('select monitoring.keep_readings($1)', [now]);
+    await trimJudgeLog(tx, now);
     return null;
   },
 };

@@ -100,10 +100,13 @@ export function judge(
     value !== null && point.limits.some(({ kind }) => kind === LimitKind.RATE)
       ? { at: reading.at.getTime(), value }
       : undefined;
-  const changed =
-    last !== state.last || Object.values(LimitKind).some((kind) => watches[kind] !== state.watches[kind]);
+  const changed = last !== state.last || !sameWatches(state, { watches });
   return { state: changed ? { watches, ...(last && { last }) } : state, steps };
 }
+
+/** Whether judging changed nothing of what is watched. */
+export const sameWatches = (one: JudgeState, other: JudgeState): boolean =>
+  Object.values(LimitKind).every((kind) => one.watches[kind] === other.watches[kind]);
 
 /** One limit per kind; an open alarm whose limit was taken away is judged on by the limit that opened it. */
 function effectiveLimits(state: JudgeState, point: JudgedPoint): { kind: LimitKind; value: number }[] {

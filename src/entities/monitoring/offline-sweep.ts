@@ -2,8 +2,9 @@ import type { Sql } from '../../kernel/database/sql';
 import type { Sweep } from '../../kernel/graphql/define-subgraph';
 import { LimitKind } from '../../schema/monitoring/limit-kind';
 import { NOTHING_WATCHED, type JudgeState } from './judge';
+import { writeJudging } from './judge-memory';
 import { lockJudging, POINT_COLUMNS, type KnownPoint } from './known-points';
-import { writeJudgeStates } from './reading-sink';
+import { inUseSql } from './offline';
 import { writeAlarmSteps } from './write-alarms';
 
 type SilentPoint = KnownPoint & { limit: number };
@@ -17,10 +18,11 @@ export const offlineSweep: Sweep = {
     await lockJudging(tx);
     const points = await readSilent(tx, now);
     if (points.length === 0) return null;
-    await writeJudgeStates(tx, new Map(points.map((point) => [point, watched(point, now)])));
+    await writeJudging(tx, new Map(points.map((point) => [point, watched(point, now)])));
     return writeAlarmSteps(
       tx,
       points.map((point) => ({ point, step: openingOf(point, now) })),
+      now,
     );
   },
 };
@@ -32,7 +34,8 @@ function readSilent(tx: Sql, now: Date): Promise<SilentPoint[]> {
      join monitoring.latest l on l.sensor_id = s.id
      left join monitoring.judge_state j on j.sensor_id = s.id
      left join hub.source k on k.id = s.source
-     where s.offline_after is not null
+     left join hub.subject f on f.uscc = s.uscc
+     where s.offline_after is not null and ${inUseSql('$1')}
        and $1::timestamptz - greatest(coalesce(l.usable_at, l.since), k.started_at) > make_interval(secs => s.offline_after)
        and not exists (
          select from monitoring.alarm a where a.sensor_id = s.id and a.kind = 'OFFLINE' and a.cleared_at is null)

@@ -1,7 +1,10 @@
 import type { Sql } from '../../kernel/database/sql';
 import type { Consequences, ReadingSink } from '../../kernel/graphql/define-subgraph';
-import { judge, type AlarmStep, type JudgeState } from './judge';
+import { mergeConsequences } from '../../kernel/ingest/consequences';
+import { judge, sameWatches, type JudgeState } from './judge';
+import { ofReadings, writeJudging, type WatchedFrom } from './judge-memory';
 import { lockJudging, readKnownPoints, type KnownPoint } from './known-points';
+import { judgeLate } from './late-readings';
 import { sortBatch, type SortedBatch } from './sorted-batch';
 import { writeAlarmSteps, type PointStep } from './write-alarms';
 import { writeReadings } from './write-readings';
@@ -21,36 +24,31 @@ export const readingSink: ReadingSink = {
     const inserted = await writeReadings(tx, readings);
     const stored = inserted + readings.filter(({ kept }) => !kept).length;
     const repeated = unchanged + readings.length - stored;
-    return { stored, unchanged: repeated, superseded, rejected, ...(await judgeAll(tx, readings)) };
+    return { stored, unchanged: repeated, superseded, rejected, ...(await judgeAll(tx, readings, now)) };
   },
   committed: () => undefined,
   rolledBack: () => undefined,
 };
 
-async function judgeAll(tx: Sql, readings: SortedBatch['readings']): Promise<Consequences> {
-  const states = new Map<KnownPoint, JudgeState>();
+/** First what comes late, since it may change what the others go on from. */
+async function judgeAll(tx: Sql, readings: SortedBatch['readings'], now: Date): Promise<Consequences> {
+  const late = readings.filter((one) => one.late);
+  const past = late.length > 0 ? await judgeLate(tx, late, now) : null;
+  const states = past?.states ?? new Map<KnownPoint, JudgeState>();
+  const log: (WatchedFrom & { point: KnownPoint })[] = [];
   const steps: PointStep[] = [];
-  for (const { reading, point } of readings.filter(({ judged }) => judged)) {
+  for (const { reading, point, late: isLate } of readings) {
+    if (isLate) continue;
     const before = states.get(point) ?? point.state;
     const after = judge(before, reading, point);
     if (after.state !== before) states.set(point, after.state);
-    steps.push(...after.steps.map((step: AlarmStep) => ({ step, point })));
+    if (!sameWatches(before, after.state))
+      log.push({ point, at: reading.at, watches: ofReadings(after.state) });
+    steps.push(...after.steps.map((step) => ({ step, point })));
   }
-  if (states.size > 0) await writeJudgeStates(tx, states);
-  return writeAlarmSteps(tx, steps);
-}
-
-/** What judging remembers of points, for the next reading. */
-export async function writeJudgeStates(
-  tx: Sql,
-  states: ReadonlyMap<{ id: string }, JudgeState>,
-): Promise<void> {
-  await tx.query(
-    `insert into monitoring.judge_state (sensor_id, state)
-     select * from unnest($1::text[], $2::jsonb[]) u(sensor_id, state) order by sensor_id
-     on conflict (sensor_id) do update set state = excluded.state`,
-    [[...states.keys()].map(({ id }) => id), [...states.values()].map((state) => JSON.stringify(state))],
-  );
+  await writeJudging(tx, states, log);
+  const present = await writeAlarmSteps(tx, steps, now);
+  return past ? mergeConsequences([past.consequences, present]) : present;
 }
 
 /** A partition for each day (UTC) that goes into the history; nothing to do but once a day. */

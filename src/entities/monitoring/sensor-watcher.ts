@@ -5,17 +5,20 @@ import { selectList } from '../../kernel/graphql/select-list';
 import type { Fact } from '../../kernel/risk/facts';
 import { Alarm } from './alarm';
 import { alarmFact } from './alarm-facts';
+import { keepFormerLimits } from './former-limits';
 import { lockJudging } from './known-points';
 import { Sensor } from './sensor';
 
 /**
- * A new point gets its latest row at once, so that one that is never heard is known to be silent since then. One that
- * goes to another site or firm takes its open alarms along: the danger is where the point is.
+ * A new point gets its latest row at once, so that one that is never heard is known to be silent since then; one that is
+ * in use again is waited for from then on. One that goes to another site or firm takes its open alarms along: the danger
+ * is where the point is.
  */
 export const sensorWatcher: RowWatcher = {
   entity: Sensor,
   async consequences(changes, tx, now) {
     const points = changes as { before: Sensor | null; after: Sensor }[];
+    await keepFormerLimits(tx, points, now);
     const added = points.filter(({ before }) => before === null).map(({ after }) => after.id);
     if (added.length > 0)
       await tx.query(
@@ -23,12 +26,21 @@ export const sensorWatcher: RowWatcher = {
          on conflict do nothing`,
         [added, now],
       );
+    const again = points.filter(({ before, after }) => isOut(before, now) && !isOut(after, now));
+    if (again.length > 0)
+      await tx.query(
+        'update monitoring.latest set since = $2, usable_at = null where sensor_id = any($1::text[])',
+        [again.map(({ after }) => after.id), now],
+      );
     const moved = points
       .filter(({ before, after }) => before && (before.uscc !== after.uscc || before.siteId !== after.siteId))
       .map(({ after }) => after);
     return moved.length > 0 ? { facts: await takeAlarmsAlong(tx, moved) } : {};
   },
 };
+
+const isOut = (sensor: Sensor | null, now: Date): boolean =>
+  sensor !== null && sensor.outOfUseSince !== null && sensor.outOfUseSince <= now;
 
 /** Under the judging lock: nobody opens one of these alarms at the old place meanwhile. */
 async function takeAlarmsAlong(tx: Sql, moved: readonly Sensor[]): Promise<Fact[]> {

@@ -1,6 +1,7 @@
 import { Directive, Field, Float, ID, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { Sourced } from '../../kernel/database/sourced';
+import { DateTime } from '../../kernel/graphql/scalars';
 import { Limit } from '../../schema/monitoring/limit';
 
 /** Keyed by `id`, the platform's number of the point. What it measures is in LatestReading and monitoring.history. */
@@ -41,6 +42,14 @@ export class Sensor extends Sourced {
   @Column('jsonb')
   @Field(() => [Limit], { description: '限值 · Limits' })
   limits!: Limit[];
+
+  @Column('timestamptz', { nullable: true })
+  @Field(() => DateTime, {
+    nullable: true,
+    description:
+      '停用时刻,为空即在用;停用后不计其失联,读数仍存储并判断 · From when it is out of use; null: in use. Its silence does not count then, its readings are kept and judged all the same',
+  })
+  outOfUseSince!: Date | null;
 
   @Column('double precision')
   @Field(() => Float, { description: '采集间隔(秒)· Seconds between readings' })

@@ -1,9 +1,9 @@
 import type { Sql } from '../../kernel/database/sql';
 import type { Sweep } from '../../kernel/graphql/define-subgraph';
 import type { Fact } from '../../kernel/risk/facts';
-import { OFFLINE_AFTER_SQL } from './offline';
+import { inUseSql, OFFLINE_AFTER_SQL } from './offline';
 
-/** How the key points of a site stand; `points` = 0: all are heard again. */
+/** How a firm's key points at a site stand; `points` = 0: all are heard again, or nobody waits for them. */
 interface SiteSilence {
   site: string;
   uscc: string;
@@ -14,10 +14,10 @@ interface SiteSilence {
 }
 
 /**
- * Sites with key points 关键测点 that are not usefully heard: a dated fact for the engine (R06). What tells nothing about
- * the danger does not count as heard (@see isUsable). Since the hub's own start a point is given
- * its time to be heard, then the silence counts from when it was really last heard; but no start ends a silence that is
- * on record, only readings do.
+ * Sites with key points 关键测点 that are not usefully heard: a dated fact for the engine (R06), for each firm that has
+ * points there, until they are heard or out of use. What tells nothing about the danger does not count as heard (@see
+ * isUsable). Since the hub's own start a point is given its time to be heard, then the silence counts from when it was
+ * really last heard; but no start ends a silence that is on record.
  */
 export const silenceSweep: Sweep = {
   name: 'silence',
@@ -39,35 +39,39 @@ function readChanged(tx: Sql, now: Date): Promise<SiteSilence[]> {
            > ${OFFLINE_AFTER_SQL} as silent
        from monitoring.sensor s
        join monitoring.latest l on l.sensor_id = s.id
+       left join hub.subject f on f.uscc = s.uscc
        left join hub.source k on k.id = s.source
-       left join monitoring.site_silence o on o.site_id = s.site_id
-       where s.key_point
+       left join monitoring.site_silence o on o.site_id = s.site_id and o.uscc = s.uscc
+       where s.key_point and ${inUseSql('$1')}
      ), site as (
-       select site_id, min(uscc) as uscc, min(source) as source, min(heard) filter (where silent) as first,
+       select site_id, uscc, min(source) as source, min(heard) filter (where silent) as first,
          count(*) filter (where silent)::int as points, count(*)::int as total
-       from point group by site_id
+       from point group by site_id, uscc
      )
-     select site_id as site, coalesce(n.uscc, o.uscc) as uscc, coalesce(n.source, o.source) as source,
+     select site_id as site, uscc, coalesce(n.source, o.source) as source,
        coalesce(n.first, o.first) as first, coalesce(n.points, 0) as points, coalesce(n.total, o.total) as total
-     from site n full join monitoring.site_silence o using (site_id)
+     from site n full join monitoring.site_silence o using (site_id, uscc)
      where case when o.site_id is null then n.points > 0
-       else (n.points, n.first, n.total, n.uscc) is distinct from (o.points, o.first, o.total, o.uscc) end
-     order by site_id limit 500`,
+       else (n.points, n.first, n.total, n.source) is distinct from (o.points, o.first, o.total, o.source) end
+     order by site_id, uscc limit 500`,
     [now],
   );
 }
 
 async function writeSilence(tx: Sql, changed: readonly SiteSilence[]): Promise<void> {
   const silent = changed.filter(({ points }) => points > 0);
+  const ended = changed.filter(({ points }) => points === 0);
   const column = <Value>(of: (site: SiteSilence) => Value) => silent.map(of);
   await tx.query(
-    `with ended as (delete from monitoring.site_silence where site_id = any($1::text[]))
+    `with ended as (
+       delete from monitoring.site_silence o
+       using unnest($1::text[], $2::text[]) e(site_id, uscc) where (o.site_id, o.uscc) = (e.site_id, e.uscc))
      insert into monitoring.site_silence (site_id, uscc, source, first, points, total)
-     select * from unnest($2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::int[], $7::int[])
-     on conflict (site_id) do update set uscc = excluded.uscc, source = excluded.source, first = excluded.first,
+     select * from unnest($3::text[], $4::text[], $5::text[], $6::timestamptz[], $7::int[], $8::int[])
+     on conflict (site_id, uscc) do update set source = excluded.source, first = excluded.first,
        points = excluded.points, total = excluded.total`,
     [
-      changed.filter(({ points }) => points === 0).map(({ site }) => site),
+      ...[ended.map(({ site }) => site), ended.map(({ uscc }) => uscc)],
       ...[column(({ site }) => site), column(({ uscc }) => uscc), column(({ source }) => source)],
       ...[column(({ first }) => first), column(({ points }) => points), column(({ total }) => total)],
     ],
@@ -77,7 +81,7 @@ async function writeSilence(tx: Sql, changed: readonly SiteSilence[]): Promise<v
 const silenceFact = ({ site, uscc, source, first, points, total }: SiteSilence, now: Date): Fact => ({
   subject: uscc,
   kind: 'silence',
-  key: site,
+  key: `${site} ${uscc}`,
   source,
   from: first,
   to: points > 0 ? null : now,

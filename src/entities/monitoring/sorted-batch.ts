@@ -7,8 +7,8 @@ export type TimedReading = MappedReading & { receivedAt: Date };
 
 /** What of a batch is written, and how. */
 export interface SortedBatch {
-  /** In the order of their times; each (point, time) once. `kept`: goes into the history. `judged`: newer than all before. */
-  readings: { reading: TimedReading; point: KnownPoint; kept: boolean; judged: boolean }[];
+  /** In the order of their times; each (point, time) once. `kept`: goes into the history. `late`: not newer than all before. */
+  readings: { reading: TimedReading; point: KnownPoint; kept: boolean; late: boolean }[];
   /** Repeats that need no statement to be seen. */
   unchanged: number;
   /** Late, and older than what the history keeps. */
@@ -40,7 +40,7 @@ export function sortBatch(
     const kept = reading.at >= keptFrom;
     if (seen.has(key) || (!kept && reading.at.getTime() === point.at?.getTime())) sorted.unchanged++;
     else if (!kept && !isLatest) sorted.superseded++;
-    else sorted.readings.push({ reading, point, kept, judged: isLatest });
+    else sorted.readings.push({ reading, point, kept, late: !isLatest });
     seen.add(key);
   }
   sorted.readings.sort((a, b) => a.reading.at.getTime() - b.reading.at.getTime());

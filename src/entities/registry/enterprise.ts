@@ -53,6 +53,14 @@ export class Enterprise extends Sourced {
   @Field(() => SafetyClass, { nullable: true, description: '安全分类 · Safety class of its sector' })
   safetyClass!: SafetyClass | null;
 
+  @Column('date', { nullable: true })
+  @Field(() => CalendarDate, {
+    nullable: true,
+    description:
+      '停用日期,自该日起不再等待其测点 · First day out of use; from then on nobody waits for its points',
+  })
+  outOfUseOn!: string | null;
+
   @Column('jsonb')
   @Field(() => [Honour], { description: '荣誉 · Titles held' })
   honours!: Honour[];

@@ -20,6 +20,7 @@ export const registryWatchers: RowWatcher[] = [
         uscc: after.uscc,
         division: after.division,
         industry: after.industry,
+        outOfUseSince: after.outOfUseOn ? startOfCityDate(after.outOfUseOn) : null,
       })),
     }),
   }),
@@ -45,6 +46,7 @@ const firmFact = (firm: Enterprise): Fact => ({
     status: firm.status,
     grade: firm.standardisationGrade,
     gradeExpiresOn: firm.gradeExpiresOn,
+    safetyClass: firm.safetyClass,
   },
 });
 

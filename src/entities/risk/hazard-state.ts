@@ -1,12 +1,16 @@
-import { endOfCityDate } from '../../kernel/clock';
+import { overdueFrom } from '../../kernel/risk/overdue';
 import { HazardState } from '../../schema/risk/enums';
 import type { Hazard } from './hazard';
 
-/** States in which the firm still owes its rectification, so that a passed due date makes the hazard overdue. */
-export const AWAITING_RECTIFICATION: readonly HazardState[] = [HazardState.FOUND, HazardState.RECTIFYING];
-
-/** The state at a moment: OVERDUE once the due date is over in the city's legal time and nothing was submitted. */
-export function stateAt({ state, dueOn }: Pick<Hazard, 'state' | 'dueOn'>, at: Date): HazardState {
-  const late = AWAITING_RECTIFICATION.includes(state) && endOfCityDate(dueOn) <= at;
-  return late ? HazardState.OVERDUE : state;
+/**
+ * The state at a moment of what its source reports: OVERDUE when it is (@see overdueFrom), by the due date alone. A
+ * source that calls it overdue before means that it is being rectified.
+ */
+export function stateAt(
+  { reportedState, dueOn }: Pick<Hazard, 'reportedState' | 'dueOn'>,
+  at: Date,
+): HazardState {
+  if (reportedState === HazardState.CLOSED) return reportedState;
+  if (overdueFrom(dueOn) <= at) return HazardState.OVERDUE;
+  return reportedState === HazardState.OVERDUE ? HazardState.RECTIFYING : reportedState;
 }

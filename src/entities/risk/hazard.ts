@@ -4,7 +4,7 @@ import { Sourced } from '../../kernel/database/sourced';
 import { CalendarDate, DateTime } from '../../kernel/graphql/scalars';
 import { HazardGrade, HazardState } from '../../schema/risk/enums';
 
-/** Keyed by `id`. `state` is what the source said, moved on to OVERDUE by the hub when the due date has passed. */
+/** Keyed by `id`. `state` is what the source reports, or OVERDUE (@see stateAt). */
 @ObjectType({ description: '隐患 · A hazard that was found and has to be rectified' })
 @Directive('@key(fields: "id")')
 @Entity({ schema: 'risk' })
@@ -39,6 +39,13 @@ export class Hazard extends Sourced {
   @Column('text')
   @Field(() => HazardState, { description: '状态 · Where it stands' })
   state!: HazardState;
+
+  @Column('text')
+  @Field(() => HazardState, {
+    description:
+      '来源所报状态,逾期者亦可见其已提交或已复查 · Where its source says it stands, overdue or not',
+  })
+  reportedState!: HazardState;
 
   @Column('boolean')
   @Field(() => Boolean, { description: '挂牌督办 · Listed for supervision by the government' })

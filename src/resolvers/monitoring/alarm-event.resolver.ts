@@ -3,10 +3,11 @@ import { Arg, Ctx, FieldResolver, Info, Int, Query, Resolver, Root, Subscription
 import { Alarm } from '../../entities/monitoring/alarm';
 import type { LoggedEvent } from '../../kernel/events/event';
 import type { HubContext } from '../../kernel/graphql/context';
+import { logPage } from '../../kernel/graphql/log-page';
 import { AlarmEvent } from '../../schema/monitoring/alarm-event';
 import { AlarmEventConnection } from '../../schema/monitoring/alarm-event-connection';
 import { AlarmFilter } from '../../schema/monitoring/alarm-filter.input';
-import { alarmLog, pageOfAlarmEvents, toAlarmEvent } from './alarm-log';
+import { alarmLog, toAlarmEvent } from './alarm-log';
 import { needs } from './needs';
 
 interface AlarmChangedArgs {
@@ -37,7 +38,7 @@ export class AlarmEventResolver {
     after: string | null,
     @Ctx() context: HubContext,
   ) {
-    return pageOfAlarmEvents({ filter, first, after }, context);
+    return logPage({ context, filter: alarmLog(filter ?? {}), first, after, toNode: toAlarmEvent });
   }
 
   @Subscription(() => AlarmEvent, {

@@ -18,7 +18,7 @@ export class LinkHealthResolver {
     return linkHealthOf(division, context);
   }
   @FieldResolver(() => Int)
-  unassigned(@Ctx() { load }: HubContext) {
-    return unassignedPoints(load);
+  unassigned(@Ctx() context: HubContext) {
+    return unassignedPoints(context);
   }
 }

@@ -1,4 +1,4 @@
-import { OFFLINE_AFTER_SQL } from '../../entities/monitoring/offline';
+import { inUseSql, OFFLINE_AFTER_SQL } from '../../entities/monitoring/offline';
 import type { HubContext } from '../../kernel/graphql/context';
 import { requireDivision } from '../../kernel/reference/divisions';
 import type { LinkHealth } from '../../schema/monitoring/link-health';
@@ -9,6 +9,7 @@ interface SourceHealth {
   online: number;
   stale: number;
   offline: number;
+  outOfUse: number;
   oldest: Date | null;
 }
 
@@ -17,12 +18,13 @@ export async function linkHealthOf(code: string, { sql, clock, freshness }: HubC
   const division = requireDivision('division', code);
   const now = clock.now();
   const rows = await sql.query<SourceHealth>(
-    `select source, count(*) filter (where age <= on_time)::int as online,
-       count(*) filter (where age > on_time and age <= until_offline)::int as stale,
-       count(*) filter (where age is null or age > until_offline)::int as offline,
-       min(heard) as oldest
+    `select source, count(*) filter (where in_use and age <= on_time)::int as online,
+       count(*) filter (where in_use and age > on_time and age <= until_offline)::int as stale,
+       count(*) filter (where in_use and (age is null or age > until_offline))::int as offline,
+       count(*) filter (where not in_use)::int as "outOfUse",
+       min(heard) filter (where in_use) as oldest
      from (
-       select s.source, coalesce(l.at, l.since) as heard, $2::timestamptz - l.at as age,
+       select s.source, ${inUseSql('$2')} as in_use, coalesce(l.at, l.since) as heard, $2::timestamptz - l.at as age,
          make_interval(secs => 2 * s.interval_seconds) as on_time, ${OFFLINE_AFTER_SQL} as until_offline
        from monitoring.sensor s
        join monitoring.latest l on l.sensor_id = s.id
@@ -38,16 +40,19 @@ export async function linkHealthOf(code: string, { sql, clock, freshness }: HubC
     online: sum(({ online }) => online),
     stale: sum(({ stale }) => stale),
     offline: sum(({ offline }) => offline),
+    outOfUse: sum(({ outOfUse }) => outOfUse),
     oldestGap: Number.isFinite(oldest) ? durationOf(now.getTime() - oldest) : null,
   };
 }
 
-/** Points that no division counts; read once per request. */
-export async function unassignedPoints(load: HubContext['load']): Promise<number> {
+/** Points in use that no division counts; read once per request. */
+export async function unassignedPoints({ load, clock }: HubContext): Promise<number> {
   const points = load.batch<string, number>('unassigned points', async (_, sql) => {
     const [row] = await sql.query<{ count: number }>(
       `select count(*)::int as count from monitoring.sensor s
-       where not exists (select from hub.subject f where f.uscc = s.uscc and f.division is not null)`,
+       left join hub.subject f on f.uscc = s.uscc
+       where f.division is null and ${inUseSql('$1')}`,
+      [clock.now()],
     );
     return new Map([['all', row!.count]]);
   });

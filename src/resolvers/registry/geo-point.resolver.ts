@@ -1,5 +1,5 @@
 import { FieldResolver, Float, Resolver, Root } from 'type-graphql';
-import { toGcj02 } from '../../entities/registry/coordinates';
+import { toGcj02 } from '../../kernel/geo/coordinates';
 import { GeoPoint } from '../../schema/registry/geo-point';
 
 @Resolver(() => GeoPoint)

@@ -1,6 +1,5 @@
-import { cityDate } from '../../kernel/clock';
 import type { HubContext } from '../../kernel/graphql/context';
-import { AWAITING_RECTIFICATION } from '../../entities/risk/hazard-state';
+import { overdueIfDueBefore } from '../../kernel/risk/overdue';
 import type { RiskBoard } from '../../schema/risk/risk-board';
 import { batchFor } from './board-batch';
 
@@ -12,7 +11,7 @@ export interface OpenHazards {
 }
 
 const COUNTS = `count(*) filter (where h.grade = 'MAJOR')::int as major,
-  count(*) filter (where h.state = 'OVERDUE' or h.state = any($2) and h.due_on < $3::date)::int as overdue`;
+  count(*) filter (where h.due_on < $2::date)::int as overdue`;
 
 const NOW = `
   select d.code as board, ${COUNTS}
@@ -26,18 +25,18 @@ const PAST = `
   select d.code as board, ${COUNTS}
   from unnest($1::text[]) d(code)
   join hub.risk_standing p on p.unit is null and p.division ~>=~ d.code and p.division ~<~ (d.code || ':')
-    and p.known_from <= $4 and (p.known_to is null or p.known_to > $4)
+    and p.known_from <= $3 and (p.known_to is null or p.known_to > $3)
   join (
-    select subject, value ->> 'grade' as grade, value ->> 'state' as state, (value ->> 'dueOn')::date as due_on
+    select subject, value ->> 'grade' as grade, (value ->> 'dueOn')::date as due_on
     from hub.fact
-    where kind = 'hazard' and known_from <= $4 and (known_to is null or known_to > $4)
-      and true_from <= $4 and (true_to is null or true_to > $4)) h on h.subject = p.subject
+    where kind = 'hazard' and known_from <= $3 and (known_to is null or known_to > $3)
+      and true_from <= $3 and (true_to is null or true_to > $3)) h on h.subject = p.subject
   group by 1`;
 
 /** Major hazards not closed and hazards overdue, of all firms of the division. */
 export async function openHazards(board: RiskBoard, { load }: HubContext): Promise<OpenHazards> {
   const found = await batchFor<OpenHazards>(load, 'board hazards', board, async (codes, sql) => {
-    const params = [codes, AWAITING_RECTIFICATION, cityDate(board.asOf)];
+    const params = [codes, overdueIfDueBefore(board.asOf)];
     const rows = board.past
       ? await sql.query<OpenHazards>(PAST, [...params, board.asOf])
       : await sql.query<OpenHazards>(NOW, params);

@@ -7,9 +7,11 @@ import { EnterpriseRef } from '../../schema/risk/enterprise.ref';
 import { HazardState } from '../../schema/risk/enums';
 import { RiskChange } from '../../schema/risk/risk-change';
 import { RiskState } from '../../schema/risk/risk-state';
+import { SupervisionPlan } from '../../schema/risk/supervision-plan';
 import { hazardsOf } from './hazard-reads';
 import { riskHistoryOf } from './risk-change-reads';
 import { riskStateOf } from './risk-state-of';
+import { supervisionOf } from './supervision-reads';
 
 @Resolver(() => EnterpriseRef)
 export class EnterpriseResolver {
@@ -60,5 +62,17 @@ export class EnterpriseResolver {
     @Ctx() context: HubContext,
   ) {
     return hazardsOf(uscc, state, context);
+  }
+
+  @FieldResolver(() => SupervisionPlan, {
+    nullable: true,
+    description: '该年度监管计划 · Its supervision plan of a year',
+  })
+  supervision(
+    @Root() { uscc }: EnterpriseRef,
+    @Arg('year', () => Int, { description: '年度 · Year' }) year: number,
+    @Ctx() context: HubContext,
+  ) {
+    return supervisionOf(uscc, year, context);
   }
 }

@@ -2,6 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root, Subscription } from 'type-graphql';
 import type { LoggedEvent } from '../../kernel/events/event';
 import type { HubContext } from '../../kernel/graphql/context';
+import { logPage } from '../../kernel/graphql/log-page';
 import { AdminDivisionRef } from '../../schema/risk/admin-division.ref';
 import { EnterpriseRef } from '../../schema/risk/enterprise.ref';
 import { MajorHazardUnitRef } from '../../schema/risk/major-hazard-unit.ref';
@@ -9,7 +10,6 @@ import { RiskChange } from '../../schema/risk/risk-change';
 import { RiskChangeConnection } from '../../schema/risk/risk-change-connection';
 import { RiskFilter } from '../../schema/risk/risk-filter.input';
 import { changeOfEvent } from './risk-change-of';
-import { riskChangePage } from './risk-change-page';
 import { riskChangeById } from './risk-change-reads';
 import { riskLog } from './risk-log';
 
@@ -44,7 +44,7 @@ export class RiskChangeResolver {
     @Ctx() context: HubContext,
     @Info() info: GraphQLResolveInfo,
   ) {
-    return riskChangePage({ after: after ?? null, filter, first }, context, info);
+    return logPage({ context, info, filter: riskLog(filter), first, after, toNode: changeOfEvent });
   }
 
   @Subscription(() => RiskChange, {
@@ -75,6 +75,22 @@ export class RiskChangeResolver {
   })
   unit(@Root() { unitId }: RiskChange): MajorHazardUnitRef | null {
     return unitId === null ? null : { id: unitId };
+  }
+
+  @FieldResolver(() => Boolean, {
+    description:
+      '区划、行业或专委会已变,原处亦收到一次 · It went to another division, industry or committee, and is heard once more by who asked for the old one',
+  })
+  moved(@Root() { left }: RiskChange): boolean {
+    return left !== null;
+  }
+
+  @FieldResolver(() => AdminDivisionRef, {
+    nullable: true,
+    description: '迁出的区划 · The division that it was in before, when it moved',
+  })
+  movedFrom(@Root() { left }: RiskChange): AdminDivisionRef | null {
+    return left?.division == null ? null : { code: left.division };
   }
 
   @FieldResolver(() => AdminDivisionRef, { nullable: true, description: '当时的区划 · Its division then' })

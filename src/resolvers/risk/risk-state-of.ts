@@ -26,7 +26,7 @@ interface Asked {
  * The risk of a subject (USCC, or `unit:` and the unit's id), now or at a past moment by what the hub knew then; null
  * while the register does not know it. One statement for all subjects of a request and moment, on only what is asked.
  */
-export async function riskStateOf(
+export function riskStateOf(
   subject: string,
   { asOf = null, info }: Asked,
   { load, clock }: Pick<HubContext, 'load' | 'clock'>,

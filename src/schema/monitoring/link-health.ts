@@ -15,6 +15,9 @@ export class LinkHealth {
   @Field(() => Int, { description: '断线 · Not heard' })
   offline!: number;
 
+  @Field(() => Int, { description: '停用,不计入以上各数 · Out of use, in none of the counts above' })
+  outOfUse!: number;
+
   @Field(() => Int, {
     description:
       '所属企业尚未登记、不知在何区划的测点(全市)· Points of the whole city whose firm no division is known for; with any, the other counts may miss some',

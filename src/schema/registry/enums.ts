@@ -1,11 +1,7 @@
 import { registerEnumType } from 'type-graphql';
+import { Crs } from '../../kernel/geo/coordinates';
 
-/** Coordinate reference systems that sources use; the hub stores CGCS2000 (equal to WGS84 at this accuracy). */
-export enum Crs {
-  CGCS2000 = 'CGCS2000',
-  WGS84 = 'WGS84',
-  GCJ02 = 'GCJ02',
-}
+export { Crs };
 
 export enum DivisionLevel {
   PROVINCE = 'PROVINCE',

@@ -81,7 +81,7 @@ registerEnumType(HazardState, {
   valuesConfig: {
     FOUND: { description: '已发现 · Found' },
     RECTIFYING: { description: '整改中 · Being rectified' },
-    OVERDUE: { description: '已逾期 · Past its due date and not submitted' },
+    OVERDUE: { description: '已逾期 · Past its due date and not closed' },
     SUBMITTED: { description: '已提交 · Submitted for re-inspection' },
     REINSPECTED: { description: '已复查 · Re-inspected' },
     CLOSED: { description: '已销号 · Closed' },

@@ -1,10 +1,14 @@
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
+import type { Place } from '../../kernel/events/event';
 import { DateTime } from '../../kernel/graphql/scalars';
 import { Direction, RiskLevel } from '../../kernel/risk/levels';
 import { RiskFactor } from './risk-factor';
 
 /** As it stood when it happened; `uscc`, `unitId` and `divisionCode` lead to what it is about. */
-@ObjectType({ description: '风险等级变化 · A change of a risk level, as it stood when it happened' })
+@ObjectType({
+  description:
+    '风险等级变化 · A change of a risk level, as it stood when it happened; also when only its place changed, so that who no longer gets it hears that it left',
+})
 @Directive('@key(fields: "id")')
 export class RiskChange {
   @Field(() => ID, { description: '编号 · Number' })
@@ -21,6 +25,8 @@ export class RiskChange {
   unitId!: string | null;
 
   divisionCode!: string | null;
+
+  left!: Place | null;
 
   @Field(() => RiskLevel, {
     nullable: true,

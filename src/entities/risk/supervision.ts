@@ -1,0 +1,95 @@
+import { RiskLevel } from '../../kernel/risk/levels';
+import { capOf, type CappedFirm } from './inspection-cap';
+
+/** What a plan is worked out from; dates are the city's calendar dates. */
+export interface SupervisionInputs {
+  firm: CappedFirm & { gradeExpiresOn: string | null };
+  level: RiskLevel;
+  /** Since when it has that level. */
+  levelSince: string | null;
+  /** Checks of the year that count toward the cap. */
+  done: number;
+  /** Of these the last. */
+  lastOn: string | null;
+}
+
+export interface Supervision {
+  year: number;
+  planned: number;
+  cap: number | null;
+  done: number;
+  nextDueOn: string | null;
+  blockedByCap: boolean;
+  why: string[];
+}
+
+/** Visits a year where the notice names no cap: proposals of this product, as is half of the cap. */
+const WITHOUT_A_CAP = { red: 4, other: 1 };
+
+/**
+ * The visits of a firm in a year: half of the cap rounded up, all of it at red; none of a closed firm. What is left is
+ * spread evenly over the rest of the year from the last visit, or from the day the firm turned red.
+ */
+export function superviseIn(year: number, inputs: SupervisionInputs, today: string): Supervision {
+  const { done, level } = inputs;
+  const lapsed = inputs.firm.gradeExpiresOn !== null && inputs.firm.gradeExpiresOn < dateIn(year, today);
+  const firm = lapsed ? { ...inputs.firm, grade: 'UNGRADED' } : inputs.firm;
+  const cap = capOf(firm, year);
+  const closed = firm.status === 'CLOSED';
+  const planned = closed ? 0 : plannedOf(level, cap);
+  const blockedByCap = cap !== null && done >= cap;
+  const nextDueOn = blockedByCap ? null : nextDue(year, { ...inputs, left: planned - done });
+  const why = [
+    closed ? '企业已关闭,不安排检查 · the firm is closed, no visit is planned' : whyPlanned(level, cap),
+    ...(lapsed ? ['标准化等级已过期,按未定级计 · its grade has lapsed and counts as ungraded'] : []),
+    ...(blockedByCap
+      ? [
+          `已检查 ${done} 次,年度上限 ${cap} 次,不得再安排计划内现场执法检查 · ${done} inspections done, the yearly cap of ${cap} is reached`,
+        ]
+      : []),
+    ...(nextDueOn && nextDueOn < today
+      ? [`应于 ${nextDueOn} 前检查,已逾期 · was due by ${nextDueOn}, overdue`]
+      : []),
+  ];
+  return { year, planned, cap, done, nextDueOn, blockedByCap, why };
+}
+
+function plannedOf(level: RiskLevel, cap: number | null): number {
+  const red = level === RiskLevel.RED_MAJOR;
+  if (cap === null) return red ? WITHOUT_A_CAP.red : WITHOUT_A_CAP.other;
+  return red ? cap : Math.ceil(cap / 2);
+}
+
+function whyPlanned(level: RiskLevel, cap: number | null): string {
+  const planned = plannedOf(level, cap);
+  const red = level === RiskLevel.RED_MAJOR;
+  if (cap === null)
+    return `该行业或等级未公布频次上限,计划 ${planned} 次 · no cap is published for its trade or class, ${planned} planned`;
+  return red
+    ? `重大风险(红),按上限安排 ${planned} 次 · red: as many as the cap allows, ${planned}`
+    : `按上限 ${cap} 次的一半安排 ${planned} 次 · half of the cap of ${cap}, rounded up: ${planned}`;
+}
+
+function nextDue(
+  year: number,
+  { level, levelSince, lastOn, left }: SupervisionInputs & { left: number },
+): string | null {
+  if (left <= 0) return null;
+  const [first, last] = [`${year}-01-01`, `${year}-12-31`];
+  const from = [first, lastOn, level === RiskLevel.RED_MAJOR ? levelSince : null]
+    .filter((date) => date !== null && date <= last)
+    .sort()
+    .at(-1)!;
+  return plusDays(from, Math.floor(daysBetween(from, last) / left));
+}
+
+/** Today, or the end of a year that is over, or the start of one to come. */
+function dateIn(year: number, today: string): string {
+  if (today > `${year}-12-31`) return `${year}-12-31`;
+  return today < `${year}-01-01` ? `${year}-01-01` : today;
+}
+
+const DAY_MS = 86_400_000;
+const daysBetween = (one: string, other: string): number => (Date.parse(other) - Date.parse(one)) / DAY_MS;
+const plusDays = (date: string, days: number): string =>
+  new Date(Date.parse(date) + days * DAY_MS).toISOString().slice(0, 10);

@@ -1,0 +1,41 @@
+import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import { CheckRecord } from '../../entities/risk/check-record';
+import type { HubContext } from '../../kernel/graphql/context';
+import { CalendarDate, DivisionCode } from '../../kernel/graphql/scalars';
+import { EnterpriseRef } from '../../schema/risk/enterprise.ref';
+import { SupervisionPlan } from '../../schema/risk/supervision-plan';
+import { checksIn, supervisionDue } from './supervision-reads';
+
+@Resolver(() => SupervisionPlan)
+export class SupervisionPlanResolver {
+  @Query(() => [SupervisionPlan], {
+    nullable: true,
+    description:
+      '区划内到该日(含)应检查的企业,以及橙红风险而受上限限制的企业 · Who must be visited up to and including a date of this year; at the end those at orange or red whom the cap keeps from a visit',
+  })
+  supervisionDue(
+    @Arg('division', () => DivisionCode, { description: '行政区划 · Division' }) division: string,
+    @Arg('before', () => CalendarDate, { description: '截止日期(含)· Up to and including' }) before: string,
+    @Arg('first', () => Int, {
+      nullable: true,
+      defaultValue: 100,
+      description: '条数,至多 500 · At most 500',
+    })
+    first: number | null,
+    @Ctx() context: HubContext,
+  ) {
+    return supervisionDue({ division, before, first }, context);
+  }
+
+  @FieldResolver(() => EnterpriseRef, { nullable: true, description: '企业 · The firm' })
+  enterprise(@Root() { uscc }: SupervisionPlan): EnterpriseRef {
+    return { uscc };
+  }
+
+  @FieldResolver(() => [CheckRecord], {
+    description: '当年检查记录,新者在前 · All checks of the year, the latest first',
+  })
+  checks(@Root() plan: SupervisionPlan, @Ctx() context: HubContext) {
+    return checksIn(plan, context);
+  }
+}

@@ -1,0 +1,124 @@
+import { CheckRecord } from '../../entities/risk/check-record';
+import { superviseIn, type SupervisionInputs } from '../../entities/risk/supervision';
+import { cityDate } from '../../kernel/clock';
+import type { Sql } from '../../kernel/database/sql';
+import { tableOf } from '../../kernel/database/tables';
+import { badUserInput } from '../../kernel/errors';
+import { render, withinDivision, type Condition } from '../../kernel/graphql/condition';
+import type { HubContext } from '../../kernel/graphql/context';
+import { MAX_PAGE, pageSize } from '../../kernel/graphql/paging';
+import { selectList } from '../../kernel/graphql/select-list';
+import { requireDivision } from '../../kernel/reference/divisions';
+import { groupBy } from '../../kernel/risk/group-by';
+import { rankOf, RiskLevel } from '../../kernel/risk/levels';
+import type { SupervisionPlan } from '../../schema/risk/supervision-plan';
+
+const FIRST_YEAR = 2000;
+
+/** The plan of a firm in a year, by its level now (at the end of a year that is over); null while the register does not know it. */
+export function supervisionOf(
+  uscc: string,
+  year: number,
+  { load, clock }: HubContext,
+): Promise<SupervisionPlan | null> {
+  const today = cityDate(clock.now());
+  if (!(year >= FIRST_YEAR && year <= yearOf(today) + 1))
+    throw badUserInput('year', `must lie between ${FIRST_YEAR} and next year`);
+  return load
+    .batch<string, SupervisionPlan>(`supervision ${year}`, async (usccs, sql) => {
+      const firm = { text: ['f.key = any(', '::text[])'], values: [usccs] };
+      const plans = await readPlans(sql, { year, today, firm });
+      return new Map(plans.map(({ plan }) => [plan.uscc, plan]));
+    })
+    .load(uscc);
+}
+
+/**
+ * Who in a division must be visited up to and including a date this year, and who ought to be (orange or red) but for
+ * the cap. The earliest date first, what the cap forbids last, the worst level first among equals.
+ */
+export async function supervisionDue(
+  { division, before, first }: { division: string; before: string; first: number | null },
+  { sql, clock }: HubContext,
+): Promise<SupervisionPlan[]> {
+  const today = cityDate(clock.now());
+  const limit = pageSize(first, 100);
+  const { code } = requireDivision('division', division);
+  const firm = withinDivision('f.division', code);
+  const plans = await readPlans(sql, { year: yearOf(today), today, firm });
+  return plans
+    .filter(({ plan, level }) =>
+      plan.nextDueOn === null
+        ? plan.blockedByCap && rankOf(level) >= rankOf(RiskLevel.ORANGE_LARGER)
+        : plan.nextDueOn <= before,
+    )
+    .sort(
+      (a, b) =>
+        (a.plan.nextDueOn ?? '9').localeCompare(b.plan.nextDueOn ?? '9') ||
+        rankOf(b.level) - rankOf(a.level) ||
+        (a.plan.uscc < b.plan.uscc ? -1 : 1),
+    )
+    .slice(0, limit)
+    .map(({ plan }) => plan);
+}
+
+/** The checks of a firm in a year, the latest first, at most 500. */
+export async function checksIn(
+  { uscc, year }: SupervisionPlan,
+  { load }: HubContext,
+): Promise<CheckRecord[]> {
+  const table = tableOf(CheckRecord);
+  const found = await load
+    .batch<string, CheckRecord[]>(`checks in ${year}`, async (usccs, sql) => {
+      const rows = await sql.query<CheckRecord>(
+        `select c.* from unnest($1::text[]) firm(uscc) cross join lateral (
+           select ${selectList(table, table.columns.keys(), 't')} from ${table.name} t
+           where t.uscc = firm.uscc and t.checked_on between $2 and $3
+           order by t.checked_on desc, t.id limit $4) c`,
+        [usccs, `${year}-01-01`, `${year}-12-31`, MAX_PAGE],
+      );
+      return groupBy(rows, (row) => row.uscc);
+    })
+    .load(uscc);
+  return found ?? [];
+}
+
+const yearOf = (date: string): number => Number(date.slice(0, 4));
+
+interface PlanRow {
+  uscc: string;
+  firm: SupervisionInputs['firm'];
+  level: RiskLevel | null;
+  since: string | null;
+  done: number;
+  lastOn: string | null;
+}
+
+async function readPlans(
+  sql: Sql,
+  { year, today, firm }: { year: number; today: string; firm: Condition },
+): Promise<{ plan: SupervisionPlan; level: RiskLevel }[]> {
+  const over = year < yearOf(today);
+  const params: unknown[] = [`${year}-01-01`, `${year}-12-31`];
+  const known = over
+    ? `s.known_from < ($2::date + 1)::timestamp at time zone 'Asia/Shanghai'
+       and (s.known_to is null or s.known_to >= ($2::date + 1)::timestamp at time zone 'Asia/Shanghai')`
+    : 's.known_to is null';
+  const rows = await sql.query<PlanRow>(
+    `select f.key as uscc, f.value as firm, s.level, s.standing ->> 'since' as since, c.done, c."lastOn"
+     from (select f.*, p.division from hub.fact f join hub.subject p on p.uscc = f.key
+           where f.kind = 'firm' and f.known_to is null) f
+     left join hub.risk_standing s on s.subject = f.key and ${known}
+     cross join lateral (
+       select count(*)::int as done, max(checked_on)::text as "lastOn" from risk.check_record
+       where uscc = f.key and counts_toward_cap and checked_on between $1 and $2) c
+     where ${render(firm, params)}`,
+    params,
+  );
+  return rows.map(({ uscc, firm: of, level, since, done, lastOn }) => {
+    const at = level ?? RiskLevel.UNRATED;
+    const levelSince = since && cityDate(new Date(since));
+    const inputs = { firm: of, level: at, levelSince, done, lastOn };
+    return { plan: { uscc, ...superviseIn(year, inputs, today) }, level: at };
+  });
+}
