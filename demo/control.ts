@@ -1,17 +1,14 @@
 import type { City } from './city/generate-city';
 import type { MovableClock } from './clock';
-import type { DualPrevention, Outage } from './sources/dual-prevention-http';
 import type { Platform } from './sources/monitoring-platform';
 import type { RecordStream, WireRecord } from './sources/record-stream';
-import type { Registry } from './sources/registry-files';
+import type { Source } from './sources/source';
 import { createSpoils, type Spoil } from './spoils';
-
-export type SourceName = 'enterprise-registry' | 'monitoring-platform' | 'dual-prevention';
 
 /** What may be done to the sources, by a line on stdin or by the story. Each command has exactly one of these verbs. */
 export type Command =
-  | { stop: SourceName; how?: Outage | 'mute' }
-  | { start: SourceName }
+  | { stop: string; how?: string }
+  | { start: string }
   | { sensor: string; value: number | null | string; quality?: string; text?: string }
   | { release: string }
   | { silence: string }
@@ -26,10 +23,9 @@ export type Command =
 export interface Sources {
   city: City;
   clock: MovableClock;
-  streams: RecordStream[];
-  registry: Registry;
   platform: Platform;
-  dualPrevention: DualPrevention;
+  /** Every source, the platform among them. */
+  all: Source[];
 }
 
 type Verb = Command extends infer One
@@ -51,29 +47,16 @@ export function createAct(sources: Sources): Act {
   };
 }
 
-function sourceActs({
-  registry,
-  platform,
-  dualPrevention,
-  clock,
-}: Sources): Pick<Acts, 'stop' | 'start' | 'clock'> {
-  const stop: Record<SourceName, (how?: Outage | 'mute') => unknown> = {
-    'enterprise-registry': () => registry.stop(),
-    'monitoring-platform': (how) => platform.stop(how === 'closed' ? 'closed' : 'mute'),
-    'dual-prevention': (how) => dualPrevention.stop(how === 'closed' || how === 'hang' ? how : '503'),
-  };
-  const start: Record<SourceName, () => unknown> = {
-    'enterprise-registry': () => registry.start(),
-    'monitoring-platform': () => platform.start(),
-    'dual-prevention': () => dualPrevention.start(),
-  };
-  const named = <Act>(acts: Record<SourceName, Act>, name: SourceName): Act => {
-    if (!(name in acts)) throw new Error(`no source ${name}; one of ${Object.keys(acts).join(', ')}`);
-    return acts[name];
+function sourceActs({ all, clock }: Sources): Pick<Acts, 'stop' | 'start' | 'clock'> {
+  const named = (name: string): Source => {
+    const source = all.find(({ binding }) => binding.name === name);
+    if (!source)
+      throw new Error(`no source ${name}; one of ${all.map(({ binding }) => binding.name).join(', ')}`);
+    return source;
   };
   return {
-    stop: ({ stop: name, how }) => named(stop, name)(how),
-    start: ({ start: name }) => named(start, name)(),
+    stop: ({ stop: name, how }) => named(name).stop(how),
+    start: ({ start: name }) => named(name).start(),
     clock: ({ clock: at }) => clock.set(new Date(at)),
   };
 }
@@ -95,7 +78,10 @@ function pointActs({
 }
 
 function recordActs(sources: Sources): Pick<Acts, 'set' | 'spoil' | 'mend' | 'drop'> {
-  const { city, clock, streams, registry } = sources;
+  const { city, clock, all } = sources;
+  const streams = all.flatMap((source) => source.streams);
+  const drop = async () =>
+    (await Promise.all(all.map(async (source) => (await source.drop?.()) ?? []))).flat();
   const spoils = createSpoils(city);
   const mends = new Map<Spoil, () => void>();
   const streamOf = (name: string): RecordStream => {
@@ -109,17 +95,17 @@ function recordActs(sources: Sources): Pick<Acts, 'set' | 'spoil' | 'mend' | 'dr
   };
   return {
     set: ({ set: { stream, key, values } }) => streamOf(stream).set(key, values, clock.now()),
-    spoil({ spoil }) {
+    async spoil({ spoil }) {
       if (!(spoil in spoils)) throw new Error(`no spoil ${spoil}; one of ${Object.keys(spoils).join(', ')}`);
       mend(spoil);
       mends.set(spoil, streamOf(spoils[spoil].stream).spoil(spoils[spoil].record, clock.now()));
       if (spoil === 'grade') return [];
       // A wrong row stands in one set of files only; the clerk has mended it by the next.
-      const files = registry.drop();
+      const files = await drop();
       mend(spoil);
       return files;
     },
     mend: ({ mend: spoil }) => mend(spoil),
-    drop: () => registry.drop(),
+    drop,
   };
 }

@@ -1,7 +1,9 @@
 import { parseArgs } from 'node:util';
+import { CITIES } from './city/plans';
 
 /** How the demo city is to run; see demo/README.md. */
 export interface DemoOptions {
+  city: keyof typeof CITIES;
   seed: number;
   /** null: a folder of its own below the system's temporary folder, removed at the end. */
   folder: string | null;
@@ -11,12 +13,14 @@ export interface DemoOptions {
   mqtt: string | null;
   /** Messages that the platform's broker keeps for one absent session; what comes on top is discarded. */
   queueLimit: number;
+  /** Login of a PostgreSQL database that is the depot inventory's own; null: the city has no such source. */
+  sql: string | null;
   ledger: string | null;
   /** No story and no readings of their own; the clock stands. */
   frozen: boolean;
   /** The moment the city is generated for; null: now. */
   at: Date | null;
-  /** Readings on the wire; null: as the points' intervals have it. */
+  /** Readings on the wire; null: as the city's plan has it. */
   readingsPerSecond: number | null;
   /** The story and the registry's rhythm run so many times faster. */
   pace: number;
@@ -35,6 +39,7 @@ export function readOptions(argv: string[]): DemoOptions {
       'http-port': { type: 'string', default: '0' },
       mqtt: { type: 'string' },
       'queue-limit': { type: 'string', default: '10000' },
+      sql: { type: 'string' },
       ledger: { type: 'string' },
       frozen: { type: 'boolean', default: false },
       at: { type: 'string' },
@@ -52,14 +57,17 @@ export function readOptions(argv: string[]): DemoOptions {
   const at = values.at === undefined ? null : new Date(values.at);
   if (at && Number.isNaN(at.getTime())) faults.push('--at: a time, RFC 3339');
   if (values.frozen && !at) faults.push('--frozen: needs --at');
-  if (values.city !== 'jiexiu') faults.push('--city: jiexiu');
+  const cities = Object.keys(CITIES);
+  if (!cities.includes(values.city)) faults.push(`--city: ${cities.join(' or ')}`);
   const options: DemoOptions = {
+    city: values.city as keyof typeof CITIES,
     seed: number('seed', [0, 4_294_967_295]),
     folder: values.folder ?? null,
     mqttPort: number('mqtt-port', [0, 65_535]),
     httpPort: number('http-port', [0, 65_535]),
     mqtt: values.mqtt ?? null,
     queueLimit: number('queue-limit', [1, 1_000_000]),
+    sql: values.sql ?? null,
     ledger: values.ledger ?? null,
     frozen: values.frozen,
     at,

@@ -1,4 +1,4 @@
-import { toRegistryRows } from './sources/registry-rows';
+import { toRegistryRows } from './sources/enterprise-registry';
 import type { City } from './city/generate-city';
 import type { WireRecord } from './sources/record-stream';
 

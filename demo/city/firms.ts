@@ -1,5 +1,5 @@
 import { cityDay } from './dates';
-import { NEVER_ASSESSED, TRADES, numeral, type TradePlan } from './plan';
+import { numeral, type CityPlan, type TradePlan } from './plan';
 import { createRandom, type Random } from './random';
 import type { Firm, Level, Status } from './records';
 import type { Division, Reference } from './reference';
@@ -7,7 +7,7 @@ import { createUscc } from './uscc';
 
 /** A firm with what the generator means it to be; `worst` is null for a firm that was never assessed. */
 export interface PlannedFirm extends Firm {
-  plan: TradePlan;
+  trade: TradePlan;
   worst: Level | null;
   /** 1 to the number of firms in its trade. */
   ordinal: number;
@@ -16,21 +16,32 @@ export interface PlannedFirm extends Firm {
 /** Every so manieth firm is still registered under a code that the reform of 2021 took away. */
 const OLD_CODE_EVERY = 16;
 
-export function generateFirms(options: { seed: number; at: Date; reference: Reference }): PlannedFirm[] {
+export function generateFirms(options: {
+  seed: number;
+  at: Date;
+  plan: CityPlan;
+  reference: Reference;
+}): PlannedFirm[] {
+  const { plan } = options;
   const places = placesOf(options.reference);
   let serial = 0;
-  return TRADES.flatMap((plan) => {
-    const random = createRandom(`${options.seed}/firms/${plan.industry}`);
-    return Array.from({ length: plan.count }, (_, index) => {
+  return plan.trades.flatMap((trade) => {
+    const random = createRandom(`${options.seed}/firms/${trade.industry}`);
+    return Array.from({ length: trade.count }, (_, index) => {
       serial++;
       const gone = serial % OLD_CODE_EVERY === 0;
-      const firm = { plan, ordinal: index + 1, worst: worstOf(plan, index), status: statusOf(plan, index) };
+      const firm = {
+        trade,
+        ordinal: index + 1,
+        worst: worstOf(plan, trade, index),
+        status: statusOf(trade, index),
+      };
       return {
         ...firm,
-        uscc: createUscc(serial * 37 + (options.seed % 37)),
-        name: plan.name(numeral(index + 1)),
-        industry: plan.industry,
-        division: random.pick(gone ? places.gone : places.current(random.pick(plan.townships))).code,
+        uscc: createUscc(plan.registrar, serial * 37 + (options.seed % 37)),
+        name: trade.name(numeral(index + 1)),
+        industry: trade.industry,
+        division: random.pick(gone ? places.gone : places.current(random.pick(trade.townships))).code,
         divisionGone: gone,
         ...gradeOf(random, firm, options.at),
         honours: honoursOf(random, options.at),
@@ -49,9 +60,9 @@ function placesOf({ divisions2018, divisions2023 }: Reference) {
   };
 }
 
-function worstOf(plan: TradePlan, index: number): Level | null {
-  if (index >= plan.count - (NEVER_ASSESSED[plan.industry] ?? 0)) return null;
-  return plan.levels[index] ?? 'BLUE_LOW';
+function worstOf(plan: CityPlan, trade: TradePlan, index: number): Level | null {
+  if (index >= trade.count - (plan.neverAssessed[trade.industry] ?? 0)) return null;
+  return trade.levels[index] ?? 'BLUE_LOW';
 }
 
 /** The last three mines stand still, each in its own way; elsewhere one firm here and there. */
@@ -66,10 +77,10 @@ function statusOf({ industry, count }: TradePlan, index: number): Status {
 /** Mines keep grade 1 or 2, as the province wants; two firms have let their grade lapse (R12). */
 function gradeOf(
   random: Random,
-  firm: Pick<PlannedFirm, 'plan' | 'ordinal' | 'worst' | 'status'>,
+  firm: Pick<PlannedFirm, 'trade' | 'ordinal' | 'worst' | 'status'>,
   at: Date,
 ): Pick<Firm, 'grade' | 'gradeExpiresOn' | 'safetyClass'> {
-  const { industry } = firm.plan;
+  const { industry } = firm.trade;
   const lapsed = firm.ordinal === 3 && (industry === 'CARBON' || industry === 'METALLURGY');
   const mine = industry === 'COAL_MINE';
   const grade = mine

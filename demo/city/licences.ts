@@ -26,7 +26,9 @@ export function generateLicences(options: { seed: number; at: Date; firms: Plann
   const random = createRandom(`${options.seed}/licences`);
   let serial = 0;
   return options.firms.flatMap((firm) =>
-    firm.plan.licences.map((kind) => createLicence({ random, firm, kind, at: options.at, serial: ++serial })),
+    firm.trade.licences.map((kind) =>
+      createLicence({ random, firm, kind, at: options.at, serial: ++serial }),
+    ),
   );
 }
 

@@ -3,6 +3,14 @@ import type { MeasuringPoint } from './records';
 
 const SWING_MS = 37 * 60_000;
 
+/** Whether a point shows too much at every moment, though nothing happens. */
+export const isAlwaysHigh = ({ limits, motion }: MeasuringPoint): boolean =>
+  limits.some(({ kind, value }) => kind === 'HIGH' && motion.base - motion.swing >= value);
+
+/** How many readings one round brings: of a point that is always too high an earlier one too. */
+export const readingsInRound = (points: readonly MeasuringPoint[]): number =>
+  points.length + points.filter(isAlwaysHigh).length;
+
 /**
  * What a point shows at a moment while nothing is wrong: a slow wave and a little noise, inside base ± swing and the
  * range. The same point at the same moment always shows the same.

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parse } from 'csv-parse/sync';
+import type { CityPlan } from './plan';
 
 export interface Division {
   code: string;
@@ -29,13 +30,13 @@ export function referenceFolder(from = __dirname): string {
   return referenceFolder(dirname(from));
 }
 
-/** Reads the tables. Throws when one is missing. */
-export function readReference(folder = referenceFolder()): Reference {
+/** Reads the tables of a city. Throws when one is missing. */
+export function readReference({ reference: city }: CityPlan, folder = referenceFolder()): Reference {
   const read = <Row>(name: string): Row[] =>
     parse(readFileSync(join(folder, `${name}.csv`)), { columns: true, bom: true }) as Row[];
   return {
-    divisions2018: read('divisions-jiexiu-2018'),
-    divisions2023: read('divisions-jiexiu-2023'),
+    divisions2018: read(`divisions-${city}-2018`),
+    divisions2023: read(`divisions-${city}-2023`),
     criticalQuantity: read('gb18218-2018-table1-critical-quantity'),
     categories: read('gb18218-2018-table2-4-category'),
     toxicBeta: read('gb18218-2018-table3-beta-toxic-gas'),

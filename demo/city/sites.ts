@@ -1,43 +1,32 @@
 import gcoord from 'gcoord';
 import type { PlannedFirm } from './firms';
+import type { CityPlan } from './plan';
 import { createRandom, type Random } from './random';
 import type { Site } from './records';
 
-/** Rough middles of the townships, CGCS2000; invented to be plausible, good to a few kilometres. */
-const MIDDLES: Record<string, [number, number]> = {
-  '140781001': [111.922, 37.037],
-  '140781002': [111.905, 37.036],
-  '140781003': [111.925, 37.023],
-  '140781004': [111.905, 37.022],
-  '140781005': [111.912, 37.047],
-  '140781100': [111.958, 37.106],
-  '140781101': [112.058, 37.135],
-  '140781102': [112.015, 37.052],
-  '140781103': [111.992, 36.985],
-  '140781104': [111.905, 36.915],
-  '140781105': [111.962, 36.948],
-  '140781106': [111.832, 36.985],
-  '140781200': [111.888, 37.058],
-  '140781201': [111.878, 37.098],
-  '140781202': [111.985, 37.028],
-};
-
 /** One site a firm; the first six mines have their washing plant as a second one. */
-export function generateSites(options: { seed: number; firms: PlannedFirm[] }): Site[] {
+export function generateSites(options: { seed: number; plan: CityPlan; firms: PlannedFirm[] }): Site[] {
+  const { plan } = options;
   const random = createRandom(`${options.seed}/sites`);
   const sites: Site[] = [];
   for (const firm of options.firms) {
     const mine = firm.industry === 'COAL_MINE';
-    sites.push(createSite({ random, firm, number: sites.length + 1, name: mine ? '矿井' : '厂区' }));
+    sites.push(createSite({ random, plan, firm, number: sites.length + 1, name: mine ? '矿井' : '厂区' }));
     if (mine && firm.ordinal <= 6)
-      sites.push(createSite({ random, firm, number: sites.length + 1, name: '选煤厂' }));
+      sites.push(createSite({ random, plan, firm, number: sites.length + 1, name: '选煤厂' }));
   }
   return sites;
 }
 
-function createSite(options: { random: Random; firm: PlannedFirm; number: number; name: string }): Site {
+function createSite(options: {
+  random: Random;
+  plan: CityPlan;
+  firm: PlannedFirm;
+  number: number;
+  name: string;
+}): Site {
   const { random, firm, number } = options;
-  const [lng, lat] = MIDDLES[firm.division.slice(0, 9)] ?? MIDDLES['140781001']!;
+  const [lng, lat] = options.plan.middleOf(firm.division.slice(0, 9));
   const truth = {
     lng: random.float(lng - 0.015, lng + 0.015, 6),
     lat: random.float(lat - 0.012, lat + 0.012, 6),
@@ -53,7 +42,8 @@ function createSite(options: { random: Random; firm: PlannedFirm; number: number
     ...sent,
     truth,
     boundary: crs === 'CGCS2000' && number % 4 === 0 ? boundaryAround(truth) : null,
-    mineCode: firm.industry === 'COAL_MINE' ? `JX${String(firm.ordinal).padStart(3, '0')}` : null,
+    mineCode:
+      firm.industry === 'COAL_MINE' ? `${options.plan.key}${String(firm.ordinal).padStart(3, '0')}` : null,
   };
 }
 

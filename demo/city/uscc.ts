@@ -21,11 +21,12 @@ function outerCheck(body: string): string {
 }
 
 /**
- * A valid unified social credit code 统一社会信用代码 of a firm registered in Jiexiu. The organisation code begins with
+ * A valid unified social credit code 统一社会信用代码 of a firm. The organisation code begins with
  * YYY, which no register has given out, so that no invented firm carries a real firm's number.
+ * @param registrar the division whose register it is in, 6 digits
  */
-export function createUscc(serial: number): string {
+export function createUscc(registrar: string, serial: number): string {
   const organisation = `YYY${String(serial).padStart(5, '0')}`;
-  const body = `91140781${organisation}${innerCheck(organisation)}`;
+  const body = `91${registrar}${organisation}${innerCheck(organisation)}`;
   return body + outerCheck(body);
 }

@@ -1,29 +1,31 @@
 import type { Clock } from '../../src/kernel/clock';
 import type { SourceBinding } from '../../src/kernel/ingest/contract';
 import { alone } from '../alone';
+import { isAlwaysHigh, valueAt } from '../city/motion';
 import type { MeasuringPoint } from '../city/records';
-import type { Outlet } from './broker';
+import type { DemoOptions } from '../options';
+import { secret } from '../secret';
+import { connectBroker, createBroker, type Outlet } from './broker';
 import type { Ledger } from './ledger';
-import { createDials, groupPoints, type Shown } from './readings';
+import { createDials, groupPoints, type ReadingValue, type Shown } from './readings';
+import type { Source, Surroundings } from './source';
 
 const HEARTBEAT_MS = 10_000;
+/** Longer than a level-2 alarm has to stand before it opens. */
+const EARLIER_MS = 90_000;
 
 /** The monitoring platform: measuring points (retained), their readings by interval, and a heartbeat. */
-export interface Platform {
-  binding: SourceBinding;
+export interface Platform extends Source {
+  /** Resolves when somebody listens to readings, so that nothing is sent into the void. */
+  heard: Promise<void>;
   has(point: string): boolean;
   /** Shows a value at once and until it is released. */
   show(point: string, shown: Shown): Promise<void>;
   release(point: string): void;
   silence(point: string): void;
   wake(point: string): void;
-  /** One reading of every point, now. */
+  /** One reading of every point, now; of one that is always too high an earlier one first, so that its alarm is open. */
   readAll(): Promise<void>;
-  /** Sends what has become due. */
-  tick(): Promise<void>;
-  stop(how: 'mute' | 'closed'): Promise<void>;
-  start(): Promise<void>;
-  close(): Promise<void>;
 }
 
 interface PlatformOptions {
@@ -35,7 +37,23 @@ interface PlatformOptions {
   speed?: number;
 }
 
-export async function createPlatform(options: PlatformOptions): Promise<Platform> {
+/** The platform on its own broker, or on one that runs elsewhere. */
+export async function openMonitoringPlatform({ options, city, ...around }: Surroundings): Promise<Platform> {
+  const naturalRate = city.points.reduce((sum, { intervalSeconds }) => sum + 1 / intervalSeconds, 0);
+  return createPlatform({
+    points: city.points,
+    outlet: await openOutlet(options),
+    speed: (options.readingsPerSecond ?? city.plan.readingsPerSecond ?? naturalRate) / naturalRate,
+    ...around,
+  });
+}
+
+const openOutlet = ({ mqtt, mqttPort, queueLimit }: DemoOptions): Promise<Outlet> =>
+  mqtt === null
+    ? createBroker({ port: mqttPort, username: 'hub', password: secret(), queueLimit })
+    : connectBroker(mqtt);
+
+async function createPlatform(options: PlatformOptions): Promise<Platform> {
   const { points, outlet, clock, speed = 1 } = options;
   const known = new Map(points.map((point) => [point.point, point]));
   const dials = createDials();
@@ -45,9 +63,17 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
   const heart = setInterval(wire.beat, HEARTBEAT_MS);
   void outlet.heard.then(wire.beat);
   await announce(options);
+  const earlierMs = nowMs() - EARLIER_MS;
+  const earlier = (point: MeasuringPoint): ReadingValue => ({
+    point: point.point,
+    v: valueAt(point, new Date(earlierMs)),
+    q: 'good',
+  });
 
   return {
     ...dials,
+    streams: [],
+    heard: outlet.heard,
     binding: bindingOf(outlet),
     has: (point) => known.has(point),
     async show(point, shown) {
@@ -56,6 +82,7 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
     },
     async readAll() {
       const atMs = nowMs();
+      for (const point of points.filter(isAlwaysHigh)) await wire.put([point], earlierMs, [earlier(point)]);
       for (const { points: own } of groups) await wire.send(own, atMs);
     },
     tick: alone(async () => {
@@ -80,7 +107,7 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
 /** Puts readings and heartbeats on the broker, each reading in the ledger first; nothing while muted. */
 function createWire({ outlet, clock, ledger }: PlatformOptions, dials: ReturnType<typeof createDials>) {
   let muted = false;
-  return {
+  const wire = {
     mute(on: boolean) {
       muted = on;
     },
@@ -89,9 +116,11 @@ function createWire({ outlet, clock, ledger }: PlatformOptions, dials: ReturnTyp
     },
     /** All points are of one site. */
     async send(points: MeasuringPoint[], atMs: number): Promise<void> {
+      if (!muted) await wire.put(points, atMs, dials.read(points, atMs));
+    },
+    async put([first]: MeasuringPoint[], atMs: number, values: ReadingValue[]): Promise<void> {
       const at = new Date(atMs).toISOString();
-      const values = muted ? [] : dials.read(points, atMs);
-      if (!values.length) return;
+      if (muted || !values.length) return;
       const discarded = outlet.full();
       ledger.write(
         values.map((value) => ({
@@ -102,9 +131,10 @@ function createWire({ outlet, clock, ledger }: PlatformOptions, dials: ReturnTyp
           ...(discarded && { discarded: true as const }),
         })),
       );
-      if (!discarded) await outlet.publish(`monitoring/${points[0]!.site}/readings`, { at, values });
+      if (!discarded) await outlet.publish(`monitoring/${first!.site}/readings`, { at, values });
     },
   };
+  return wire;
 }
 
 /** Publishes every site's measuring points, retained: who subscribes later learns them at once. */

@@ -1,4 +1,5 @@
 import type { LedgerEntry } from './ledger';
+import { createSentBook } from './sent-book';
 
 export type WireRecord = Record<string, unknown>;
 
@@ -9,6 +10,8 @@ export interface RecordStream {
   readonly revision: number;
   /** By key, in order. */
   records(): WireRecord[];
+  /** Those that were changed between two moments, both included. */
+  between(from: Date, to: Date): WireRecord[];
   has(key: string): boolean;
   /** Changes fields of a record. Throws on an unknown key. */
   set(key: string, values: WireRecord, now: Date): void;
@@ -18,7 +21,7 @@ export interface RecordStream {
   unsent(records: WireRecord[]): LedgerEntry[];
 }
 
-export function createRecordStream(options: {
+interface RecordStreamOptions {
   name: string;
   key: string;
   versionField: string;
@@ -27,10 +30,11 @@ export function createRecordStream(options: {
   stepMs: number;
   records: WireRecord[];
   now: Date;
-}): RecordStream {
+}
+
+export function createRecordStream(options: RecordStreamOptions): RecordStream {
   const { name, key, versionField, format, stepMs } = options;
   const held = new Map<string, { version: Date; record: WireRecord }>();
-  const sent = new Map<string, string>();
   const spoilt = new Set<WireRecord>();
   let revision = 0;
 
@@ -39,13 +43,18 @@ export function createRecordStream(options: {
     record: { ...record, [versionField]: format(version) },
   });
   for (const record of options.records) held.set(String(record[key]), stamped(record, options.now));
+  const changedIn = (within: (version: Date) => boolean) =>
+    [...held.values()]
+      .flatMap(({ version, record }) => (within(version) ? [record] : []))
+      .concat([...spoilt]);
 
   return {
     name,
     get revision() {
       return revision;
     },
-    records: () => [...held.values()].map(({ record }) => record).concat([...spoilt]),
+    records: () => changedIn(() => true),
+    between: (from, to) => changedIn((version) => from <= version && version <= to),
     has: (id) => held.has(id),
     set(id, values, now) {
       const before = held.get(id);
@@ -62,12 +71,10 @@ export function createRecordStream(options: {
         if (spoilt.delete(odd)) revision++;
       };
     },
-    unsent: (records) =>
-      records.flatMap((record) => {
-        const [id, version] = [String(record[key]), String(record[versionField])];
-        if (sent.get(id) === version) return [];
-        sent.set(id, version);
-        return [{ stream: name, key: id, version, ...(spoilt.has(record) && { bad: true as const }) }];
-      }),
+    unsent: createSentBook({
+      ...{ name, versionField },
+      idOf: (record) => String(record[key]),
+      isBad: (record) => spoilt.has(record),
+    }),
   };
 }

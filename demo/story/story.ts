@@ -1,11 +1,16 @@
-import type { Clock } from '../src/kernel/clock';
-import { alone } from './alone';
+import type { Clock } from '../../src/kernel/clock';
+import { alone } from '../alone';
 import { castOf, type Cast } from './cast';
-import { cityDay } from './city/dates';
-import type { City } from './city/generate-city';
-import type { Act, Command } from './control';
+import { cityDay } from '../city/dates';
+import type { City } from '../city/generate-city';
+import type { Act, Command } from '../control';
+import { depotSteps } from './depots-steps';
+import { hazmatSteps } from './hazmat-steps';
+import { commandSteps } from './command-steps';
+import { committeesSteps } from './committees-steps';
+import { rescueSteps } from './rescue-steps';
 
-/** One cycle of the story. demo/STORY.md tells it for people. */
+/** One cycle of the story. README.md beside tells it for people. */
 export const CYCLE_SECONDS = 20 * 60;
 
 export interface Step {
@@ -36,10 +41,15 @@ export function storyOf(
   const cast = castOf(city, options);
   const steps = [
     ...methaneSteps(city, cast),
+    ...rescueSteps(city, cast),
+    ...hazmatSteps(city, options),
+    ...depotSteps(city, options),
     ...badRecordSteps(cast),
     ...silenceSteps(cast),
     ...licenceSteps(cast, options.cycleAt),
     ...hazardSteps(cast, options),
+    ...commandSteps(city, options),
+    ...committeesSteps(city, options),
   ];
   return steps.sort((a, b) => a.at - b.at);
 }

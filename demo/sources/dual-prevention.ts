@@ -1,6 +1,8 @@
 import type { City } from '../city/generate-city';
 import type * as records from '../city/records';
+import { createHttpService } from './http-service';
 import { createRecordStream, type RecordStream, type WireRecord } from './record-stream';
+import type { OpenSource } from './source';
 
 export const STATE_WORDS: Record<records.Hazard['state'], string> = {
   FOUND: '已发现',
@@ -11,8 +13,17 @@ export const STATE_WORDS: Record<records.Hazard['state'], string> = {
   CLOSED: '已销号',
 };
 
+/** The dual prevention platform. */
+export const openDualPrevention: OpenSource = ({ city, options, ledger }) =>
+  createHttpService({
+    name: 'dual-prevention',
+    streams: dualPreventionStreams(city),
+    port: options.httpPort,
+    ledger,
+  });
+
 /** The three lists of the dual prevention platform, as its pages carry them. */
-export function dualPreventionStreams(city: City): RecordStream[] {
+function dualPreventionStreams(city: City): RecordStream[] {
   const list = (name: string, items: object[]) =>
     createRecordStream({
       name,

@@ -1,5 +1,5 @@
-import type { City } from './city/generate-city';
-import type { Firm, Hazard, Licence, LicenceKind, MeasuringPoint } from './city/records';
+import type { City } from '../city/generate-city';
+import type { Firm, Hazard, Licence, LicenceKind, MeasuringPoint } from '../city/records';
 
 /** Who plays in one cycle of the story. */
 export interface Cast {

@@ -1,30 +1,30 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { SourceBinding } from '../../src/kernel/ingest/contract';
+import { secret } from '../secret';
 import type { Ledger } from './ledger';
 import type { RecordStream, WireRecord } from './record-stream';
+import type { Source } from './source';
 
 const MAX_SIZE = 500;
+const LAST = new Date('9999-12-31T00:00:00Z');
 
 /** How a stopped service behaves: it answers 503, cuts the connection, or never answers. */
-export type Outage = '503' | 'closed' | 'hang';
+type Outage = '503' | 'closed' | 'hang';
 
-/** The dual prevention platform: pages of JSON over HTTP, with a bearer token and ETags. */
-export interface DualPrevention {
-  binding: SourceBinding;
-  stop(outage: Outage): void;
-  start(): void;
-  close(): Promise<void>;
-}
-
-export async function createDualPrevention(options: {
+/**
+ * A source system that answers `GET /v1/<stream>?page=1&size=200` over HTTP, with a bearer token and ETags; with `from` and
+ * `to` (RFC 3339, both included) only what was changed between them.
+ */
+export async function createHttpService(options: {
+  name: string;
   streams: RecordStream[];
-  token: string;
-  port: number;
+  /** @default 0, which picks one */
+  port?: number;
   ledger: Ledger;
-}): Promise<DualPrevention> {
-  const { streams, token, port, ledger } = options;
+}): Promise<Source> {
+  const { name, streams, port = 0, ledger } = options;
+  const token = secret();
   let outage: Outage | null = null;
   const server = createServer((request, response) => {
     if (outage === 'hang') return;
@@ -37,14 +37,15 @@ export async function createDualPrevention(options: {
     server.once('error', reject).listen(port, '127.0.0.1', resolve);
   });
   return {
+    streams,
     binding: {
-      name: 'dual-prevention',
+      name,
       transport: 'http',
       address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
       secret: token,
     },
     stop(how) {
-      outage = how;
+      outage = how === 'closed' || how === 'hang' ? how : '503';
       if (how === 'closed') server.closeAllConnections();
     },
     start() {
@@ -80,7 +81,11 @@ function servePage(options: {
   if (!page || !size || size > MAX_SIZE)
     return answer(response, 400, { error: `page from 1, size from 1 to ${MAX_SIZE}` });
 
-  const all = stream.records();
+  const [from, to] = [url.searchParams.get('from'), url.searchParams.get('to')];
+  if ([from, to].some((time) => time !== null && Number.isNaN(Date.parse(time))))
+    return answer(response, 400, { error: 'from and to are times, RFC 3339' });
+  const all =
+    from === null ? stream.records() : stream.between(new Date(from), to === null ? LAST : new Date(to));
   const items = all.slice((page - 1) * size, page * size);
   const body = JSON.stringify({
     page,

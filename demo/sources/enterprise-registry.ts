@@ -1,7 +1,11 @@
 import { cityTime } from '../city/dates';
 import type { City } from '../city/generate-city';
 import type * as records from '../city/records';
+import { createFileDrop, csvFile } from './file-drop';
 import { createRecordStream, type RecordStream, type WireRecord } from './record-stream';
+import type { OpenSource } from './source';
+
+const RHYTHM_MS = 60_000;
 
 export const INDUSTRY_WORDS: Record<records.Industry, string> = {
   COAL_MINE: '煤矿',
@@ -42,8 +46,20 @@ const LICENCE_WORDS: Record<records.LicenceKind, string> = {
 const LICENCE_STATES = { VALID: '有效', SUSPENDED: '暂扣', REVOKED: '吊销' };
 const UNIT_WORDS = { PRODUCTION: '生产单元', STORAGE: '储存单元' };
 
+/** The registry; its first set lies there when it is open. */
+export const openEnterpriseRegistry: OpenSource = async ({ city, options, ...around }) => {
+  const registry = createFileDrop({
+    name: 'enterprise-registry',
+    files: registryStreams(city).map(csvFile),
+    rhythmMs: RHYTHM_MS / options.pace,
+    ...around,
+  });
+  await registry.drop!();
+  return registry;
+};
+
 /** The registry's four tables; every cell is text, columns in the order of the file. */
-export function registryStreams(city: City): RecordStream[] {
+function registryStreams(city: City): RecordStream[] {
   const table = (name: string, key: string, rows: WireRecord[]) =>
     createRecordStream({
       name,

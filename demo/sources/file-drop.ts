@@ -2,70 +2,82 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, write
 import { join } from 'node:path';
 import { encode } from 'iconv-lite';
 import type { Clock } from '../../src/kernel/clock';
-import type { SourceBinding } from '../../src/kernel/ingest/contract';
 import { cityStamp } from '../city/dates';
 import type { Ledger } from './ledger';
 import type { RecordStream, WireRecord } from './record-stream';
+import type { Source } from './source';
 
 const COLUMNS_LAST = '更新时间';
 const KEPT_MS = 2 * 3_600_000;
 
-/** The registry: drops a full set of GB18030 CSV files into a folder, every `rhythmMs`. */
-export interface Registry {
-  binding: SourceBinding;
-  /** Writes the set now. The names that were written; none while the registry is stopped. */
-  drop(): string[];
-  /** Writes the set when it is due. */
-  tick(): void;
-  stop(): void;
-  start(): void;
+/** One kind of file that is dropped, with what stands in it. */
+export interface DroppedFile {
+  name: string;
+  extension: string;
+  streams: RecordStream[];
+  /** @param sets the records of each stream */
+  bytes(sets: WireRecord[][]): Buffer | Promise<Buffer>;
 }
 
-export function createRegistry(options: {
-  streams: RecordStream[];
+/** A GB18030 CSV file of one stream. */
+export const csvFile = (stream: RecordStream): DroppedFile => ({
+  ...{ name: stream.name, extension: 'csv', streams: [stream] },
+  bytes: ([rows]) => encode(toCsv(rows!), 'gb18030'),
+});
+
+/** A source system that drops a full set of its files into a folder, every `rhythmMs`. */
+export function createFileDrop(options: {
+  name: string;
+  files: DroppedFile[];
   folder: string;
   clock: Clock;
   rhythmMs: number;
   ledger: Ledger;
-}): Registry {
-  const { streams, folder, clock, rhythmMs, ledger } = options;
+}): Source {
+  const { name, files, folder, clock, rhythmMs, ledger } = options;
   let running = true;
   let droppedAt = -Infinity;
   let stampedAt = -Infinity;
   mkdirSync(folder, { recursive: true });
 
-  const drop = (): string[] => {
+  const drop = async (): Promise<string[]> => {
     if (!running) return [];
     droppedAt = clock.now().getTime();
     // Two sets in one second would share their names.
     stampedAt = Math.max(droppedAt, stampedAt + 1_000);
     const stamp = cityStamp(new Date(stampedAt));
     for (const read of ['done', 'rejected']) clearOld(join(folder, read), droppedAt - KEPT_MS);
-    return streams.map((stream) => writeSet({ stream, folder, stamp, ledger }));
+    return Promise.all(files.map((file) => writeSet({ file, folder, stamp, ledger })));
   };
   return {
-    binding: { name: 'enterprise-registry', transport: 'files', address: folder },
+    streams: files.flatMap(({ streams }) => streams),
+    binding: { name, transport: 'files', address: folder },
     drop,
-    tick() {
-      if (clock.now().getTime() - droppedAt >= rhythmMs) drop();
+    async tick() {
+      if (clock.now().getTime() - droppedAt >= rhythmMs) await drop();
     },
     stop() {
       running = false;
     },
-    start() {
+    async start() {
       running = true;
-      drop();
+      await drop();
     },
   };
 }
 
-function writeSet(options: { stream: RecordStream; folder: string; stamp: string; ledger: Ledger }): string {
-  const { stream, folder, stamp, ledger } = options;
-  const rows = stream.records();
-  const name = `${stream.name}-${stamp}.csv`;
+async function writeSet(options: {
+  file: DroppedFile;
+  folder: string;
+  stamp: string;
+  ledger: Ledger;
+}): Promise<string> {
+  const { file, folder, stamp, ledger } = options;
+  const sets = file.streams.map((stream) => stream.records());
+  const name = `${file.name}-${stamp}.${file.extension}`;
   const path = join(folder, name);
-  writeFileSync(`${path}.part`, encode(toCsv(rows), 'gb18030'));
-  ledger.write(stream.unsent(rows));
+  writeFileSync(`${path}.part`, await file.bytes(sets));
+  ledger.write(file.streams.flatMap((stream, at) => stream.unsent(sets[at]!)));
   renameSync(`${path}.part`, path);
   return name;
 }
