@@ -1,13 +1,21 @@
+import { committeeOn, standingOn, stateOn } from '../demo/city/committees-expected';
+import { cityDay } from '../demo/city/dates';
 import { LEVELS } from '../demo/city/expected-levels';
+import { expectedActive, expectedOpen, expectedReports, expectedRoster } from '../demo/city/expected-command';
+import { expectedAgreements, expectedConsultations, expectedNearest } from '../demo/city/expected-rescue';
+import { isAlwaysHigh } from '../demo/city/motion';
 import type { Level } from '../demo/city/records';
 import {
   Q11_CatchUpDocument,
   Q12_MapLayerDocument,
   Q1_ShiftBoardDocument,
+  Q2_AlarmToActionDocument,
+  Q3_IncidentResourcesDocument,
   Q4_WhyThisColourDocument,
+  Q5_MyCommitteeDocument,
   type Q11_CatchUpQuery,
 } from './support/documents/graphql';
-import { city, COUNTY, openFrozenCity } from './support/frozen-city';
+import { AT, city, COUNTY, openFrozenCity } from './support/frozen-city';
 import { sourcesOf, type Answer, type TestHub } from './support/hub';
 
 // The whole hub over the frozen demo city: every expected value comes from what the city was generated from.
@@ -50,6 +58,7 @@ test('Q1: the shift board counts every firm at the level that its facts give', a
   const open = city.hazards.filter(({ state }) => state !== 'CLOSED');
   expect(risk.openMajorHazards).toBe(open.filter(({ grade }) => grade === 'MAJOR').length);
   expect(risk.complete).toBe(true);
+  expect(data.incidents!.map(({ id }) => id)).toEqual(expectedOpen(city.command));
   expect(data.linkHealth).toMatchObject({ online: city.points.length, stale: 0, offline: 0 });
 });
 
@@ -72,6 +81,36 @@ test('Q4: a firm tells its inherent and dynamic level, and which rules made it',
       stale: false,
     });
     if (risk.dynamic !== 'UNRATED') expect(risk.factors.length).toBeGreaterThan(0);
+  }
+});
+
+test('Q5: each committee has its members with their scores, what is overdue, and its firms', async () => {
+  const today = cityDay(AT);
+  const { committees, tasks, assessments, units } = city.committees;
+  for (const committee of committees.filter(({ tier }) => tier === 'SPECIAL')) {
+    const { data, errors, statements } = await hub.run(Q5_MyCommitteeDocument, { c: committee.id });
+    expect(errors).toBeUndefined();
+    expect(statements).toBeLessThanOrEqual(25);
+    const found = data.committee!;
+    expect([found.name, found.state]).toEqual([committee.name, stateOn(committee, today)]);
+    expect(found.members).toEqual(
+      committee.members.map((id) => {
+        const { score, rank } = assessments.find(({ unit, year }) => unit === id && year === 2026)!;
+        return { name: units.find((unit) => unit.id === id)!.name, assessment: { score, rank } };
+      }),
+    );
+    const overdue = tasks.filter(
+      (task) => task.committee === committee.id && standingOn(task, today) === 'OVERDUE',
+    );
+    expect(found.tasks.map(({ title }) => title).sort()).toEqual(overdue.map(({ title }) => title).sort());
+    expect(found.findings.length).toBeGreaterThan(0);
+    const firms = city.firms.filter((firm) => committeeOn(city.committees, firm, today) === committee.id);
+    expect(found.enterprises!.nodes.map((firm) => [firm!.name, firm!.risk!.dynamic])).toEqual(
+      firms
+        .sort((a, b) => (a.uscc < b.uscc ? -1 : 1))
+        .slice(0, 50)
+        .map(({ name, uscc }) => [name, city.expected.resting.get(uscc)]),
+    );
   }
 });
 
@@ -143,4 +182,260 @@ test('every grading of GB 18218 is what the tables give', async () => {
     if (r === null || unit.r === null) expect(unit.r).toBe(r);
     else expect(unit.r).toBeCloseTo(r, 6);
   }
+});
+
+test('the nearest teams of each capability are those that the city has, at their distances', async () => {
+  const capabilities = new Set(city.rescue.teams.flatMap((team) => team.capabilities));
+  expect(capabilities.size).toBe(7);
+  const query = `query ($at: PointInput!, $capability: RescueCapability!) {
+    nearestTeams(at: $at, capability: $capability, limit: 500) {
+      km etaMinutes team { id name kind state onDuty turnoutSeconds freshness { state } } } }`;
+  for (const capability of capabilities)
+    for (const { truth: at } of city.sites.filter((_, n) => n % 40 === 0)) {
+      const { data, errors, statements } = await hub.ask<{ nearestTeams: any[] }>(query, { at, capability });
+      expect(errors).toBeUndefined();
+      expect(statements).toBeLessThanOrEqual(8);
+      const expected = expectedNearest(city.rescue, { at, capability });
+      expect(data.nearestTeams.map(({ team }) => team)).toEqual(
+        expected.map(({ team: { id, name, kind, state, onDuty, turnoutSeconds } }) => ({
+          ...{ id, name, kind, state, onDuty, turnoutSeconds, freshness: { state: 'FRESH' } },
+        })),
+      );
+      // a metre, since a GCJ-02 position is shifted back by iteration
+      for (const [n, { km }] of expected.entries())
+        expect(Math.abs(data.nearestTeams[n].km - km)).toBeLessThan(0.002);
+    }
+});
+
+test('each firm tells its own teams, who comes by agreement today, and its last consultations', async () => {
+  interface Firm {
+    uscc: string;
+    ownTeams: { id: string }[];
+    rescueAgreementWith: { id: string }[];
+    consultations: { id: string; batch: string | null; findings: number; experts: { id: string }[] }[];
+  }
+  const { data, errors, statements } = await hub.ask<{ enterprises: { nodes: Firm[] } }>(
+    `{ enterprises(first: 200) { nodes { uscc ownTeams { id } rescueAgreementWith { id }
+      consultations(last: 3) { id batch findings experts { id } } } } }`,
+  );
+  expect(errors).toBeUndefined();
+  expect(statements).toBeLessThanOrEqual(10);
+  const { rescue } = city;
+  for (const { uscc, ownTeams, rescueAgreementWith, consultations } of data.enterprises.nodes) {
+    const own = rescue.teams.filter(({ owner }) => owner === uscc);
+    expect(ownTeams).toEqual(own.map(({ id }) => ({ id })));
+    expect(rescueAgreementWith).toEqual(expectedAgreements(rescue, uscc, AT).map((id) => ({ id })));
+    expect(consultations).toEqual(
+      expectedConsultations(rescue, uscc).map(({ id, batch, findings, experts }) => ({
+        ...{ id, batch, findings, experts: experts.map((expert) => ({ id: expert })) },
+      })),
+    );
+  }
+  const mines = city.firms.filter(({ industry }) => industry === 'COAL_MINE');
+  expect(mines).toHaveLength(17);
+  for (const { uscc } of mines) expect(expectedConsultations(rescue, uscc)).not.toEqual([]);
+});
+
+test('six experts stay in the city, and every mine was consulted by two of them', async () => {
+  const { data } = await hub.ask<{ experts: { id: string; resident: boolean }[] }>(
+    '{ experts(industry: "COAL_MINE", first: 500) { id resident } }',
+  );
+  const residents = data.experts.filter(({ resident }) => resident).map(({ id }) => id);
+  expect(residents).toEqual(city.rescue.experts.filter(({ resident }) => resident).map(({ id }) => id));
+  expect(residents).toHaveLength(6);
+  expect(data.experts.slice(0, 6).every(({ resident }) => resident)).toBe(true);
+});
+
+test('Q2: the alarm that is open leads to its firm, its hazard unit, who supervises it, and who can come', async () => {
+  const [tank] = city.points.filter(isAlwaysHigh);
+  const at = city.sites.find(({ id }) => id === tank!.site)!.truth;
+  const { data, errors, statements } = await hub.run(Q2_AlarmToActionDocument, { d: COUNTY, at });
+  expect(errors).toBeUndefined();
+  expect(statements).toBeLessThanOrEqual(25);
+  const { name, uscc } = city.firms.find((firm) => firm.uscc === tank!.uscc)!;
+  const [alarm, ...others] = data.alarms!.nodes;
+  expect(others).toEqual([]);
+  expect(alarm!.sensor).toMatchObject({ place: tank!.place, quantity: tank!.quantity, limits: tank!.limits });
+  const { rescueAgreementWith, ...enterprise } = alarm!.site!.enterprise!;
+  expect(enterprise).toMatchObject({
+    name,
+    risk: { dynamic: 'RED_MAJOR' },
+    majorHazardUnits: city.hazardUnits.filter((unit) => unit.uscc === uscc).map(() => ({})),
+    supervisingUnit: { name: expect.any(String) },
+  });
+  const teamOf = (id: string) => city.rescue.teams.find((team) => team.id === id)!;
+  expect(rescueAgreementWith).toEqual(
+    expectedAgreements(city.rescue, uscc, AT)
+      .map(teamOf)
+      .map(({ name, state, turnoutSeconds }) => ({ name, state, turnoutSeconds })),
+  );
+  expect(data.nearestTeams!.map(({ team }) => team)).toEqual(
+    expectedNearest(city.rescue, { at, capability: 'HAZMAT' })
+      .slice(0, 5)
+      .map(({ team: { name, state, onDuty } }) => ({ name, state, onDuty })),
+  );
+});
+
+test('open incidents stand against their clocks as the city has it, with their firms, teams and headquarters', async () => {
+  interface Board {
+    id: string;
+    drill: boolean;
+    title: string;
+    grade: string | null;
+    response: string | null;
+    reportDueAt: string;
+    reportedLate: boolean;
+    reports: { state: string }[];
+    enterprise: { uscc: string; majorHazardUnits: object[] } | null;
+    headquarters: { id: string; plan: { title: string } };
+    teams: { id: string; name: string; state: string; assignedTo: { id: string } }[];
+  }
+  const { data, errors, statements } = await hub.ask<{ incidents: Board[] }>(
+    `query ($d: DivisionCode!) { incidents(division: $d) { id drill title grade response reportDueAt reportedLate
+      reports { state } enterprise { uscc majorHazardUnits { id } } headquarters { id plan { title } }
+      teams { id name state assignedTo { id } } } }`,
+    { d: COUNTY },
+  );
+  expect(errors).toBeUndefined();
+  expect(statements).toBeLessThanOrEqual(10);
+  const { command, hazardUnits, rescue } = city;
+  expect(data.incidents.map(({ id }) => id)).toEqual(expectedOpen(command));
+  for (const found of data.incidents) {
+    const incident = command.incidents.find(({ id }) => id === found.id)!;
+    const { dueAt, reportedLate, states } = expectedReports(incident, AT);
+    expect(found).toMatchObject({
+      ...{ drill: incident.drill, title: incident.title, grade: incident.grade, response: incident.response },
+      ...{ reportDueAt: dueAt.toISOString(), reportedLate, reports: states.map((state) => ({ state })) },
+      headquarters: { id: incident.headquarters },
+    });
+    expect(found.enterprise?.uscc ?? null).toBe(incident.uscc);
+    expect(found.enterprise?.majorHazardUnits ?? []).toHaveLength(
+      hazardUnits.filter(({ uscc }) => uscc === incident.uscc).length,
+    );
+    const teams = incident.teams.map((id) => rescue.teams.find((team) => team.id === id)!);
+    expect(found.teams).toEqual(
+      teams.map(({ id, name, state }) => ({ id, name, state, assignedTo: { id: incident.id } })),
+    );
+  }
+  const states = data.incidents.flatMap(({ reports }) => reports.map(({ state }) => state));
+  expect(new Set(states)).toEqual(new Set(['ON_TIME', 'LATE', 'DUE', 'OVERDUE']));
+  expect(
+    data.incidents.some(({ teams, enterprise }) => teams.length === 2 && enterprise?.majorHazardUnits.length),
+  ).toBe(true);
+});
+
+test('Q3: each open incident leads to its firm, its load, its teams and its headquarters', async () => {
+  const p = { lng: 111.92, lat: 37.03 };
+  const { data, errors, statements } = await hub.run(Q3_IncidentResourcesDocument, { d: COUNTY, p });
+  expect(errors).toBeUndefined();
+  expect(statements).toBeLessThanOrEqual(25);
+  const { command, firms, hazardUnits } = city;
+  const trips = city.hazmat.tripsAt(AT);
+  expect(data.incidents).toHaveLength(expectedOpen(command).length);
+  for (const [index, id] of expectedOpen(command).entries()) {
+    const found = data.incidents![index]!;
+    const incident = command.incidents.find((one) => one.id === id)!;
+    const trip = trips.find((one) => one.id === incident.waybill);
+    expect(found).toMatchObject({
+      title: incident.title,
+      headquarters: {
+        plan: { title: command.headquarters.find((one) => one.id === incident.headquarters)!.plan.title },
+      },
+      waybill: trip
+        ? {
+            goods: [{ good: { un: trip.goods.un }, massKg: trip.goods.massKg }],
+            vehicle: { plate: trip.team.vehicle.plate },
+          }
+        : null,
+    });
+    expect(found.enterprise?.name ?? null).toBe(
+      firms.find(({ uscc }) => uscc === incident.uscc)?.name ?? null,
+    );
+    expect(
+      found.enterprise?.majorHazardUnits.flatMap(({ chemicals }) => chemicals.map(({ name }) => name)) ?? [],
+    ).toEqual(
+      hazardUnits
+        .filter(({ uscc }) => uscc === incident.uscc)
+        .flatMap(({ chemicals }) => chemicals.map(({ name }) => name)),
+    );
+  }
+  const tanker = data.incidents!.find(({ waybill }) => waybill !== null)!;
+  expect(tanker.waybill!.vehicle.position).toMatchObject({
+    lng: expect.any(Number),
+    lat: expect.any(Number),
+  });
+  expect(data.incidents!.some(({ teams }) => teams?.length === 2)).toBe(true);
+  const depots = city.supplies.depots.map(({ name }) => name);
+  expect(data.findStock).not.toEqual([]);
+  for (const { available, line } of data.findStock!) {
+    expect(available).toBeGreaterThanOrEqual(1);
+    expect(depots).toContain(line.depot.name);
+  }
+});
+
+test('every incident of the city, closed ones too, was reported as late as the city has it', async () => {
+  const { data } = await hub.ask<{
+    incidents: { id: string; reportedLate: boolean; drill: boolean; reports: object[] }[];
+  }>('{ incidents(open: null, first: 500) { id drill reportedLate reports { state } } }');
+  const { incidents } = city.command;
+  expect(data.incidents).toHaveLength(incidents.length);
+  for (const { id, ...found } of data.incidents) {
+    const incident = incidents.find((one) => one.id === id)!;
+    const { reportedLate, states } = expectedReports(incident, AT);
+    expect(found).toEqual({
+      drill: incident.drill,
+      reportedLate,
+      reports: states.map((state) => ({ state })),
+    });
+  }
+});
+
+test('headquarters, rosters, modes and warnings are what the city was generated with', async () => {
+  interface Told {
+    headquarters: {
+      id: string;
+      general: boolean;
+      category: string;
+      plan: { version: string };
+      leadUnit: { id: string };
+    }[];
+    dutyRoster: { id: string; officerMasked: string }[];
+    warnings: { id: string; capXml: string; areas: { code: string }[] }[];
+    commandCentres: { id: string; mode: string }[];
+  }
+  const { command } = city;
+  for (const on of ['2026-11-12', '2026-11-20', '2026-11-27', '2026-12-05']) {
+    const { data, errors, statements } = await hub.ask<Told>(
+      `query ($d: DivisionCode!, $on: Date!) {
+        headquarters(division: $d) { id general category plan { version } leadUnit { id } }
+        dutyRoster(division: $d, on: $on) { id officerMasked } warnings(division: $d) { id capXml areas { code } }
+        commandCentres(division: $d) { id mode } }`,
+      { d: COUNTY, on },
+    );
+    expect(errors).toBeUndefined();
+    expect(statements).toBeLessThanOrEqual(4);
+    expect(data.dutyRoster.map(({ id }) => id)).toEqual(expectedRoster(command, on).map(({ id }) => id));
+    expect(data.headquarters).toEqual(
+      command.headquarters.map(({ id, general, categories, plan, leadUnit }) => ({
+        ...{
+          id,
+          general,
+          category: categories[0],
+          plan: { version: plan.version },
+          leadUnit: { id: leadUnit },
+        },
+      })),
+    );
+    expect(data.warnings.map(({ id }) => id).sort()).toEqual(expectedActive(command, AT).map(({ id }) => id));
+    for (const { id, capXml, areas } of data.warnings) {
+      const warning = command.warnings.find((one) => one.id === id)!;
+      expect([id, capXml.includes('<status>Exercise</status>')]).toEqual([id, warning.drill]);
+      expect(areas.map(({ code }) => code)).toEqual(warning.areas);
+    }
+    expect(data.commandCentres.map(({ id, mode }) => ({ id, mode }))).toEqual(
+      command.centres.map(({ id, mode }) => ({ id, mode })),
+    );
+  }
+  expect(city.command.headquarters).toHaveLength(19);
+  expect(expectedRoster(command, '2026-11-20')).toHaveLength(3);
 });

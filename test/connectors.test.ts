@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Connector, Stream } from '../src/kernel/ingest/contract';
 import { refine, type TakenRecord } from '../src/kernel/ingest/pipeline';
+import { unpack } from '../src/kernel/ingest/workbook';
 import { subgraphs } from '../src/subgraphs';
 
 /**
@@ -26,10 +27,11 @@ async function connectorOf(source: string): Promise<Connector> {
 }
 
 /** In the order of the file names. */
-function run(connector: Connector, path: string): TakenRecord[] {
+async function run(connector: Connector, path: string): Promise<TakenRecord[]> {
   const inputs = readdirSync(path).filter((name) => !EXPECTED.includes(name));
   expect(inputs).not.toEqual([]);
-  return inputs.sort().flatMap((name) => {
+  const records: TakenRecord[] = [];
+  for (const name of inputs.sort()) {
     const stream = connector.streams.find((one) => one.name === name.slice(0, name.lastIndexOf('.')));
     if (!stream) throw new Error(`${name}: ${connector.name} has no such stream`);
     const frame = {
@@ -37,8 +39,9 @@ function run(connector: Connector, path: string): TakenRecord[] {
       bytes: readFileSync(join(path, name)),
       receivedAt: RECEIVED_AT,
     };
-    return [...refine(stream, frame)];
-  });
+    records.push(...refine(stream, await unpack(stream, frame)));
+  }
+  return records;
 }
 
 /** A channel that the stream's pattern matches. */
@@ -66,7 +69,7 @@ describe.each(sources.map(({ name }) => name))('%s', (source) => {
   if (cases.length === 0) return;
   test.each(cases)('%s', async (name) => {
     const path = join(folder, source, 'cases', name);
-    const records = run(await connectorOf(source), path);
+    const records = await run(await connectorOf(source), path);
     const [rowsFile, errorFile] = [join(path, 'rows.json'), join(path, 'error.txt')];
     if (updating) {
       writeFileSync(rowsFile, `${JSON.stringify(mappedOf(records), null, 2)}\n`);

@@ -140,6 +140,25 @@ it('holds a session lock for one at a time, and tells when it is lost', async ()
   await (await opened.sessionLock('work'))!();
 });
 
+it('holds all session locks on one connection, which goes with the last of them', async () => {
+  const holders = async () => {
+    const [row] = await database.query<{ locks: number; sessions: number }>(
+      `select count(*)::int as locks, count(distinct pid)::int as sessions from pg_locks
+       where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())`,
+    );
+    return row;
+  };
+  const names = ['a', 'b', 'c', 'd'];
+  const [first, ...rest] = await Promise.all(names.map((name) => opened.sessionLock(name)));
+  expect(await holders()).toEqual({ locks: 4, sessions: 1 });
+  await first!();
+  expect(await holders()).toEqual({ locks: 3, sessions: 1 });
+  const [again, refused] = await Promise.all([opened.sessionLock('a'), opened.sessionLock('a')]);
+  expect([again, refused].filter((one) => one === null)).toHaveLength(1);
+  await Promise.all([...rest, again ?? refused].map((release) => release!()));
+  expect(await holders()).toEqual({ locks: 0, sessions: 0 });
+});
+
 it('counts the statements of a request', async () => {
   const sql = countSql(database);
   await sql.query('select 1');

@@ -1,15 +1,17 @@
 import { decode, encode } from 'iconv-lite';
 import { cityDay } from '../demo/city/dates';
-import { castOf, storyMines } from '../demo/cast';
+import { castOf, storyMines } from '../demo/story/cast';
 import { expectedGrading } from '../demo/city/expected-grading';
+import { expectedAgreements } from '../demo/city/expected-rescue';
 import { riskPointLevel } from '../demo/city/expected-levels';
 import { generateCity, type City } from '../demo/city/generate-city';
-import { valueAt } from '../demo/city/motion';
+import { jiexiu } from '../demo/city/plans/jiexiu';
+import { isAlwaysHigh, valueAt } from '../demo/city/motion';
 import type { MeasuringPoint } from '../demo/city/records';
 import { readReference } from '../demo/city/reference';
-import { toCsv } from '../demo/sources/registry-files';
-import { toRegistryRows } from '../demo/sources/registry-rows';
-import { storyOf } from '../demo/story';
+import { toCsv } from '../demo/sources/file-drop';
+import { toRegistryRows } from '../demo/sources/enterprise-registry';
+import { storyOf } from '../demo/story/story';
 
 const AT = new Date('2026-11-22T02:00:00Z');
 const city = generateCity({ seed: 1, at: AT });
@@ -61,7 +63,7 @@ test('160 firms, 17 of them coal mines, each with a valid code of its own and a 
 });
 
 test('divisions are real ones of 2023, and a few are of 2018 and gone', () => {
-  const { divisions2018, divisions2023 } = readReference();
+  const { divisions2018, divisions2023 } = readReference(jiexiu);
   const [old, current] = [divisions2018, divisions2023].map((rows) => new Set(rows.map(({ code }) => code)));
   const gone = city.firms.filter(({ divisionGone }) => divisionGone);
   expect(gone).toHaveLength(10);
@@ -101,7 +103,7 @@ test.each([
     const [name, cas, symbol, tonnes] = one.split('|') as [string, string, string, string];
     return { name, cas, symbol, tonnes: Number(tonnes) };
   });
-  const { s, r, ...rest } = expectedGrading({ chemicals, exposedPersons }, readReference());
+  const { s, r, ...rest } = expectedGrading({ chemicals, exposedPersons }, readReference(jiexiu));
   expect({ ...rest, s: Number(s.toFixed(9)), r: r === null ? null : Number(r.toFixed(9)) }).toEqual(graded);
 });
 
@@ -141,7 +143,7 @@ test('no running firm lacks a licence at the start', () => {
   expect(own.filter(({ state, validTo }) => state !== 'VALID' || validTo < cityDay(AT))).toEqual([]);
 });
 
-test('about 1,200 points give 60 to 100 readings a second and stay inside their limits for a day', () => {
+test('about 1,200 points give 60 to 100 readings a second and stay inside their limits for a day, but for one', () => {
   const rate = city.points.reduce((sum, { intervalSeconds }) => sum + 1 / intervalSeconds, 0);
   expect(city.points.length).toBeGreaterThan(1_150);
   expect(city.points.length).toBeLessThan(1_350);
@@ -149,12 +151,24 @@ test('about 1,200 points give 60 to 100 readings a second and stay inside their 
   expect(rate).toBeLessThan(100);
   const minutes = Array.from({ length: 206 }, (_, index) => index * 7);
   const moments = minutes.map((minute) => new Date(AT.getTime() + minute * 60_000));
-  const outside = city.points.flatMap((point) =>
-    moments.map((at) => valueAt(point, at)).filter((value) => exceeds(point, value)),
-  );
-  expect(outside).toEqual([]);
+  const outside = city.points.filter((point) => moments.some((at) => exceeds(point, valueAt(point, at))));
+  expect(outside).toEqual(city.points.filter(isAlwaysHigh));
   const face = city.points.find(({ quantity }) => quantity === 'CH4')!;
   expect(exceeds(face, 1)).toBe(true);
+});
+
+test('one point is always over HIGH and never over HIGH_HIGH, at a plant with a hazard unit that is red at rest', () => {
+  const [tank, ...more] = city.points.filter(isAlwaysHigh);
+  expect(more).toEqual([]);
+  const limitOf = (kind: string) => tank!.limits.find((limit) => limit.kind === kind)!.value;
+  for (let minute = 0; minute < 1_440; minute += 7) {
+    const value = valueAt(tank!, new Date(AT.getTime() + minute * 60_000));
+    expect(value).toBeGreaterThan(limitOf('HIGH'));
+    expect(value).toBeLessThan(limitOf('HIGH_HIGH'));
+  }
+  expect(city.expected.inherent.get(tank!.uscc)).toBe('RED_MAJOR');
+  expect(city.hazardUnits.some(({ uscc }) => uscc === tank!.uscc)).toBe(true);
+  expect(expectedAgreements(city.rescue, tank!.uscc, AT)).not.toEqual([]);
 });
 
 test('the files survive GB18030', () => {
@@ -189,6 +203,21 @@ test('whoever plays in a cycle can still be moved by it', () => {
   }
   expect(new Set(casts.map(({ licence }) => licence.uscc)).size).toBeGreaterThan(20);
   expect(new Set(casts.map(({ hazards }) => hazards[0]!.grade))).toEqual(new Set(['GENERAL', 'MAJOR']));
+});
+
+test('in each cycle the nearest mine rescue team turns out to the methane alarm, and is ready again at its end', () => {
+  for (let cycle = 0; cycle < 12; cycle++) {
+    const { mine } = castOf(city, { startedAt: AT, cycle });
+    const moves = storyOf(city, { startedAt: AT, cycle, cycleAt: AT, pace: 1 })
+      .flatMap(({ commands }) => commands)
+      .flatMap((command) => ('set' in command && command.set.stream === 'teams' ? [command.set] : []));
+    expect(moves.map(({ values }) => values.state)).toEqual(['出动', '到场', '休整', '待命']);
+    const team = city.rescue.teams.find(({ id }) => id === moves[0]!.key)!;
+    expect(moves.every(({ key }) => key === team.id)).toBe(true);
+    expect([team.state, team.capabilities]).toEqual(['READY', ['COAL_MINE']]);
+    const own = city.rescue.teams.find(({ owner }) => owner === mine.uscc);
+    if (own) expect(team.id).toBe(own.id);
+  }
 });
 
 test('within 40 seconds of a cycle the methane of its mine is over HIGH, then over the power cut', () => {

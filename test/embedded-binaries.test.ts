@@ -96,6 +96,7 @@ ifRoot('copies the programs for an ordinary user who may not write where they ar
 ifRoot('keeps its data in /var/lib when root runs it below a private folder, else beside it', () => {
   const [open, closed] = [folders.make(), folders.make(0o700)];
   mkdirSync(join(closed, 'app'), { mode: 0o755 });
-  expect(defaultFolder(open)).toBe(join(open, '.hub'));
-  expect(defaultFolder(join(closed, 'app'))).toBe('/var/lib/safe-city-hub');
+  expect(defaultFolder('jiexiu', open)).toBe(join(open, '.hub'));
+  expect(defaultFolder('taiyuan', open)).toBe(join(open, '.hub-taiyuan'));
+  expect(defaultFolder('jiexiu', join(closed, 'app'))).toBe('/var/lib/safe-city-hub');
 });

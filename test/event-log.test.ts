@@ -294,6 +294,6 @@ describe('publish', () => {
     });
     await opened.database.transaction((tx) => publish(tx, [given]));
     const [event] = (await events.reader.page(opened.database, all, { after: null, first: 1 })).events;
-    expect(event).toEqual({ industry: null, committee: null, ...given, seq: 1 });
+    expect(event).toEqual({ industry: null, committee: null, left: null, ...given, seq: 1 });
   });
 });

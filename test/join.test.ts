@@ -24,6 +24,16 @@ async function run(source: string, dead: string[] = [], using = compiled): Promi
   return { context, result, data: JSON.parse(JSON.stringify(result.data)), errors };
 }
 
+test('an input and an enum that two subgraphs take as arguments are one type', () => {
+  const shared = 'enum Crs { CGCS2000 GCJ02 } input Point { lng: Float! crs: Crs = CGCS2000 }';
+  const asking = (name: string) =>
+    sdlSubgraph(name, `${shared} type Query { ${name}(at: Point!, crs: [Crs!]): Int }`);
+  const joined = joinSubgraphs([asking('teams'), asking('stock')]);
+  expect(printType(joined.getQueryType()!)).toContain('stock(at: Point!, crs: [Crs!]): Int');
+  expect(printType(joined.getType('Point')!)).toContain('crs: Crs = CGCS2000');
+  expect(validate(joined, parse('{ stock(at: {lng: 1, crs: GCJ02}, crs: [GCJ02]) }'))).toEqual([]);
+});
+
 describe.each([
   ['graphql-js', execute as typeof compiled],
   ['graphql-jit', compiled],

@@ -231,9 +231,8 @@ describe('alarms', () => {
       { kind: 'POWER_CUT', state: 'CLEARED', openedAt: at(15).toISOString(), peak: 1.7 },
     ]);
     await read(...batch);
-    // late: what it says of the past was over when it came
     await read(['P1', 50, 2]);
-    expect(await alarmsOf(1)).toEqual(first);
+    expect(await alarmsOf(1)).toEqual([{ ...first[0], peak: 2 }]);
     const { data } = await hub.query('{ alarmEvents { nodes { kind } } }');
     expect(data.alarmEvents.nodes).toEqual([{ kind: 'OPEN' }, { kind: 'CLEARED' }]);
   });
@@ -434,8 +433,9 @@ describe('the log of alarms', () => {
 
 describe('silence', () => {
   const silenceFacts = () =>
-    hub.database.query(
-      `select key, subject, true_to is null as lasts, value from hub.fact where kind = 'silence' and known_to is null`,
+    hub.database.query<{ lasts: boolean; value: { site: string } }>(
+      `select key, subject, true_to is null as lasts, value from hub.fact where kind = 'silence' and known_to is null
+       order by subject`,
     );
 
   it('of key points is a dated fact from when they were last heard, and ends', async () => {
@@ -447,7 +447,7 @@ describe('silence', () => {
     await go(70);
     expect(await silenceFacts()).toEqual([
       {
-        ...{ key: 'S1', subject: firmCode(1), lasts: true },
+        ...{ key: `S1 ${firmCode(1)}`, subject: firmCode(1), lasts: true },
         value: { site: 'S1', points: 1, total: 2, first: at(0).toISOString() },
       },
     ]);
@@ -461,7 +461,7 @@ describe('silence', () => {
     expect(data.sensors.lastSeen).toBe(at(55).toISOString());
     await read(['P1', 70, 0.1]);
     await go(75);
-    expect(await silenceFacts()).toMatchObject([{ key: 'S1', lasts: false }]);
+    expect(await silenceFacts()).toMatchObject([{ value: { site: 'S1' }, lasts: false }]);
   });
 
   it('does not end because the hub was started again, nor begin before it could be heard', async () => {
@@ -469,7 +469,8 @@ describe('silence', () => {
     await go(70);
     await read(['P3', 70, 0.1]);
     await go(90);
-    const silentSites = async () => (await silenceFacts()).filter(({ lasts }) => lasts).map(({ key }) => key);
+    const silentSites = async () =>
+      (await silenceFacts()).filter(({ lasts }) => lasts).map(({ value }) => value.site);
     expect(await silentSites()).toEqual(['S1']);
     await hub.database.query('update hub.source set started_at = $1', [at(1_000)]);
     await go(1_005);
@@ -517,7 +518,10 @@ describe('silence', () => {
     const moved = { uscc: firmCode(2), updatedAt: '2026-10-31T12:00:00Z' };
     await announce({ ...p1, ...moved }, { ...p2, ...moved });
     await go(75);
-    expect(await silenceFacts()).toMatchObject([{ key: 'S1', subject: firmCode(2), lasts: true }]);
+    expect(await silenceFacts()).toMatchObject([
+      { subject: firmCode(1), lasts: false },
+      { subject: firmCode(2), lasts: true, value: { site: 'S1' } },
+    ]);
   });
 
   it('of a point that sends words only is ended by words', async () => {

@@ -313,7 +313,7 @@ describe('sources and what they refused', () => {
     const asked = `subscription ($a: String) { sourceStateChanged(after: $a) { cursor state source { id state } } }`;
     await hub.advance(NOW);
     const stream = await hub.listen(asked);
-    const alive = ['monitoring-platform', 'dual-prevention'];
+    const alive = hub.sourcesBut(SOURCE);
     await hub.advance(new Date(NOW.getTime() + 150_000), alive);
     await hub.advance(new Date(NOW.getTime() + 400_000), alive);
     const late = (await stream.next()).sourceStateChanged;

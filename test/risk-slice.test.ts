@@ -239,7 +239,7 @@ describe('Enterprise.risk', () => {
     await hub.advance(at('2026-03-02 10:11'));
     expect(await seen()).toEqual({ dynamic: 'RED_MAJOR', stale: false, freshness: 'FRESH' });
     const then = (await firms([A], at('2026-03-02 10:05'))).firms[0].risk;
-    expect(then).toMatchObject({ stale: true, freshness: { source: 'dual-prevention', state: 'STALE' } });
+    expect(then).toMatchObject({ stale: true, freshness: { source: 'dual-prevention', state: 'UNKNOWN' } });
   });
 
   test('no level steps down over a midnight at which the hub itself was away', async () => {
@@ -261,6 +261,33 @@ describe('Enterprise.risk', () => {
     await hub.advance(at('2026-03-06 00:00'));
     expect(await seen()).toEqual(['ORANGE_LARGER', false]);
     expect(await board(CITY, at('2026-03-03 12:00'))).toMatchObject({ complete: false });
+  });
+
+  test('asOf answers as fresh as it was answered then', async () => {
+    await hub.send('risk-points', [riskPoint('P1', A)]);
+    const ASKED = `query ($refs: [_Any!]!, $t: DateTime) { _entities(representations: $refs) { ... on Enterprise {
+      risk(asOf: $t) { stale freshness { source state observedAt receivedAt } } } } }`;
+    const asked = async (t?: Date) => {
+      const refs = [{ __typename: 'Enterprise', uscc: A }];
+      return (await hub.query(ASKED, { refs, t })).data._entities[0].risk;
+    };
+    const heard = at('2026-03-02 10:00').getTime();
+    const then: [Date, object][] = [];
+    for (const second of [10, 35, 70, 80, 300]) {
+      const moment = new Date(heard + second * 1000);
+      await hub.advance(moment, { heard: false });
+      then.push([moment, await asked()]);
+    }
+    expect(then.map(([, answer]) => answer)).toMatchObject([
+      { stale: false, freshness: { state: 'FRESH' } },
+      { stale: true, freshness: { state: 'STALE', receivedAt: new Date(heard).toISOString() } },
+      { stale: true, freshness: { state: 'STALE' } },
+      { stale: true, freshness: { state: 'UNKNOWN', observedAt: new Date(heard).toISOString() } },
+      { stale: true, freshness: { state: 'UNKNOWN' } },
+    ]);
+    await hub.advance(at('2026-03-02 12:00'));
+    expect(await asked(then[0]![0])).toMatchObject({ stale: false, freshness: { state: 'FRESH' } });
+    for (const [moment, answer] of then.slice(1)) expect(await asked(moment)).toEqual(answer);
   });
 
   test('asOf answers with what the hub knew then', async () => {
@@ -363,6 +390,42 @@ describe('the log of changes', () => {
     expect(moves(await changes({ division: ZHANGLAN }))).toEqual(['UNRATED → BLUE_LOW']);
     expect(moves(await changes({ committee: 'ZW-03' }))).toEqual(['UNRATED → BLUE_LOW']);
     expect(moves(await changes({ industry: ['COAL_MINE'] }))).toEqual([]);
+  });
+
+  test('a firm that goes elsewhere is heard once more by who asked for where it was', async () => {
+    await hub.send('risk-points', [riskPoint('P1', A, red)]);
+    const { pageInfo } = await changes(null);
+    const since = pageInfo.endCursor;
+    const listening = hub.listen(
+      LEVEL_CHANGED,
+      { f: { division: YIAN, minLevel: 'RED_MAJOR' }, a: since },
+      1,
+    );
+    await hub.register([{ uscc: A, division: ZHANGLAN, committee: 'ZW-09' }]);
+    const asked = async (f: object) =>
+      (
+        await hub.query(
+          `query ($f: RiskFilter, $a: String) { riskChanges(filter: $f, after: $a) {
+            total nodes { id from to moved division { code } movedFrom { code } } } }`,
+          { f, a: since },
+        )
+      ).data.riskChanges.nodes;
+    const [left] = await asked({ division: YIAN });
+    expect(left).toMatchObject({
+      ...{ from: 'RED_MAJOR', to: 'RED_MAJOR', moved: true },
+      ...{ division: { code: ZHANGLAN }, movedFrom: { code: YIAN } },
+    });
+    for (const place of [{ division: ZHANGLAN }, { division: CITY }, { committee: 'ZW-09' }])
+      expect(await asked(place)).toEqual([left]);
+    expect(await asked({ division: YIAN, committee: 'ZW-09' })).toEqual([]);
+    expect(await asked({ division: YIAN, direction: 'DOWN' })).toEqual([left]);
+    expect((await listening).taken).toMatchObject([{ riskLevelChanged: { id: left.id } }]);
+    const filed = await hub.query('query ($id: ID!) { riskChange(id: $id) { moved movedFrom { code } } }', {
+      id: left.id,
+    });
+    expect(filed.data.riskChange).toEqual({ moved: true, movedFrom: { code: YIAN } });
+    await hub.register([{ uscc: A, division: ZHANGLAN, committee: 'ZW-09' }]);
+    expect(await asked({ division: ZHANGLAN })).toEqual([left]);
   });
 
   test('pages follow one another without gap or repeat, and an empty page still leads on', async () => {
@@ -515,6 +578,22 @@ describe('hazards', () => {
       { at: at('2026-03-06 00:00'), payload: { kind: 'OVERDUE', previous: 'RECTIFYING', grade: 'MAJOR' } },
     ]);
     expect(events).toHaveLength(2);
+  });
+
+  test('are overdue until they are closed, also when submitted, wherever one looks', async () => {
+    await hub.send('hazards', [
+      hazard('H1', A, { grade: '重大', dueOn: '2026-03-05', state: '已提交' }),
+      hazard('H2', B, { dueOn: '2026-03-05', state: '已复查' }),
+    ]);
+    await hub.advance(at('2026-03-06 00:00'));
+    expect(await hazardIds({ state: ['OVERDUE'] })).toEqual(['H1', 'H2']);
+    expect(await board(CITY)).toMatchObject({ openMajorHazards: 1, overdueHazards: 2 });
+    expect((await firms([A])).firms[0].risk.dynamic).toBe('RED_MAJOR');
+    const { data } = await hub.query('{ hazard(id: "H1") { state reportedState } }');
+    expect(data.hazard).toEqual({ state: 'OVERDUE', reportedState: 'SUBMITTED' });
+    await hub.advance(at('2026-03-06 09:00'));
+    expect(await board(CITY, at('2026-03-05 23:59'))).toMatchObject({ overdueHazards: 0 });
+    expect(await board(CITY, at('2026-03-06 00:00'))).toMatchObject({ overdueHazards: 2 });
   });
 
   test('what leaves a state is heard by who asked for that state', async () => {

@@ -2,14 +2,20 @@ import type { OpenedDatabase } from '../src/kernel/database/open-database';
 import type { Sql } from '../src/kernel/database/sql';
 import { countSql } from '../src/kernel/database/counted';
 import { openEvents } from '../src/kernel/events/open-events';
+import type { HubContext } from '../src/kernel/graphql/context';
+import { createLoad } from '../src/kernel/graphql/load';
 import type { Consequences } from '../src/kernel/graphql/define-subgraph';
 import { moveRisk } from '../src/kernel/risk/assess';
 import type { RiskBatchPayload, RiskChangePayload } from '../src/kernel/risk/changes';
 import { riskClock } from '../src/kernel/risk/clock';
+import { cnSxDefault } from '../src/kernel/risk/rule-sets/cn-sx-default';
+import { rulesSweep } from '../src/kernel/risk/rules-sweep';
 import type { Fact } from '../src/kernel/risk/facts';
 import { RiskLevel } from '../src/kernel/risk/levels';
 import { addFirms } from '../src/kernel/risk/lock-firms';
-import { boardCounts, changesById, changesOfFirms, standingsOf } from '../src/kernel/risk/read';
+import { changesById, changesOfFirms, standingsOf } from '../src/kernel/risk/read';
+import { boardCounts } from '../src/resolvers/risk/board-counts';
+import { coverageOf } from '../src/resolvers/risk/board-coverage';
 import { commit as commitTo } from './faults/commit';
 import { twoSources } from './faults/two-sources';
 import { openTestDatabase } from './support/database';
@@ -37,6 +43,14 @@ const registered = (subject = USCC): Fact[] => [
 const levelOf = async (subject = USCC, asOf?: string) =>
   (await standingsOf(sql, [subject], { asOf: asOf ? at(asOf) : null })).get(subject)?.level;
 
+async function boardOf(division: string, asOf?: string) {
+  const context = { load: createLoad(countSql(sql)) } as HubContext;
+  const board = { divisionCode: division, past: asOf !== undefined, asOf: at(asOf ?? '2026-04-01 00:00') };
+  const counts = (await boardCounts(board, context)).filter(({ count }) => count > 0);
+  const { unassigned, silent } = await coverageOf(board, context);
+  return { unassigned, silent, counts };
+}
+
 async function passTime(now: string): Promise<number> {
   for (let rounds = 0; ; rounds++) {
     const due = await opened.database.transaction((tx) => riskClock.run(tx, at(now)));
@@ -44,6 +58,40 @@ async function passTime(now: string): Promise<number> {
     await commit(due, now);
   }
 }
+
+describe('other rules', () => {
+  it('reach every firm that nothing is heard of, 500 at a time in one batch, and each once', async () => {
+    const graded = (subject: string) =>
+      fact('firm', { subject, from: at('2026-01-01 08:00') }, { gradeExpiresOn: '2026-01-31' });
+    const firms = Array.from({ length: 620 }, (_, n) => `F${n}`);
+    for (const half of [firms.slice(0, 310), firms.slice(310)])
+      await commit({ facts: half.map(graded) }, '2026-03-01 12:00');
+    expect(await levelOf('F7')).toBe(YELLOW_GENERAL);
+    const stricter = [
+      {
+        ...cnSxDefault,
+        rules: cnSxDefault.rules.map((rule) =>
+          rule.id === 'R12' ? { ...rule, parameters: { steps: 3 } } : rule,
+        ),
+      },
+    ];
+    const sweep = rulesSweep(stricter);
+    const moved: number[] = [];
+    const batches = new Set<unknown>();
+    for (;;) {
+      const due = await opened.database.transaction((tx) => sweep.run(tx, at('2026-03-02 12:00')));
+      if (!due) break;
+      const options = { now: at('2026-03-02 12:00'), batchId: due.batchId, ruleSets: stricter };
+      const { events } = await commitTo(opened.database, due, options);
+      const changes = events.filter(({ topic }) => topic === 'risk-level');
+      moved.push(changes.length);
+      for (const { payload } of changes) batches.add(payload.batchId);
+    }
+    expect(moved).toEqual([500, 120]);
+    expect(batches.size).toBe(1);
+    expect([await levelOf('F7'), await levelOf('F619')]).toEqual([RED_MAJOR, RED_MAJOR]);
+  });
+});
 
 describe('two sources of the same firms', () => {
   it('leave the levels that a model gives, without a deadlock', async () => {
@@ -63,10 +111,7 @@ describe('a firm', () => {
     const alarm = fact('alarm', { from: at('2026-03-02 10:00') });
     expect(await commit({ facts: [alarm] }, '2026-03-02 10:01')).toMatchObject({ moved: 0 });
     expect(await levelOf()).toBeUndefined();
-    expect(await boardCounts(sql, { division: '14', childLength: 6 })).toMatchObject({
-      unassigned: 1,
-      rows: [],
-    });
+    expect(await boardOf('14')).toMatchObject({ unassigned: 1, counts: [] });
 
     const subjects = [{ uscc: USCC, division: '140781100', industry: 'CATERING' }];
     const { events } = await commit({ facts: registered(), subjects }, '2026-03-02 10:05');
@@ -81,10 +126,9 @@ describe('a firm', () => {
       unit: null,
       batchId: null,
     });
-    expect(await boardCounts(sql, { division: '14', childLength: 6 })).toEqual({
-      unassigned: 0,
-      silentSources: [],
-      rows: [{ child: '140781', level: YELLOW_GENERAL, count: 1, degraded: 0 }],
+    expect(await boardOf('14')).toEqual({
+      ...{ unassigned: 0, silent: false },
+      counts: [{ level: YELLOW_GENERAL, count: 1 }],
     });
   });
 
@@ -140,16 +184,12 @@ describe('a firm', () => {
     expect(await levelOf(USCC, '2026-03-01 11:59')).toBeUndefined();
     expect(await levelOf(USCC, '2026-03-02 09:29')).toBe(BLUE_LOW);
     expect(await levelOf(USCC, '2026-03-02 09:30')).toBe(RED_MAJOR);
-    const board = (asOf: string) => boardCounts(sql, { division: '140781', childLength: 9, asOf: at(asOf) });
-    expect((await board('2026-03-02 09:00')).rows).toEqual([
-      { child: null, level: BLUE_LOW, count: 1, degraded: 0 },
-    ]);
-    expect((await board('2026-03-02 10:00')).rows).toEqual([
-      { child: null, level: RED_MAJOR, count: 1, degraded: 0 },
-    ]);
+    const counts = async (asOf: string) => (await boardOf('140781', asOf)).counts;
+    expect(await counts('2026-03-02 09:00')).toEqual([{ level: BLUE_LOW, count: 1 }]);
+    expect(await counts('2026-03-02 10:00')).toEqual([{ level: RED_MAJOR, count: 1 }]);
   });
 
-  it('moves to another division without a change of level', async () => {
+  it('moves to another division without a change of level, and is heard where it was', async () => {
     await commit(
       { facts: registered(), subjects: [{ uscc: USCC, division: '140781100' }] },
       '2026-03-01 12:00',
@@ -158,9 +198,11 @@ describe('a firm', () => {
       { subjects: [{ uscc: USCC, division: '140781101' }] },
       '2026-03-01 13:00',
     );
-    expect(events).toEqual([]);
-    const { rows } = await boardCounts(sql, { division: '140781', childLength: 9 });
-    expect(rows.map(({ child }) => child)).toEqual(['140781101']);
+    expect(events).toMatchObject([
+      { division: '140781101', left: { division: '140781100' }, direction: null, payload: { causes: [] } },
+    ]);
+    expect((await boardOf('140781101')).counts).toEqual([{ level: BLUE_LOW, count: 1 }]);
+    expect((await boardOf('140781100')).counts).toEqual([]);
     await commit({ subjects: [{ uscc: USCC, committee: 'c1' }] }, '2026-03-01 14:00');
     expect(await sql.query('select division, committee, registered from hub.subject')).toEqual([
       { division: '140781101', committee: 'c1', registered: true },
@@ -171,10 +213,7 @@ describe('a firm', () => {
     await commit({ facts: registered(), subjects: [{ uscc: USCC, division: '140781' }] }, '2026-03-01 12:00');
     await commit({ facts: [{ kind: 'firm', key: USCC }] }, '2026-03-01 13:00');
     expect(await levelOf()).toBeUndefined();
-    expect(await boardCounts(sql, { division: '140781', childLength: 9 })).toMatchObject({
-      rows: [],
-      unassigned: 1,
-    });
+    expect(await boardOf('140781')).toMatchObject({ counts: [], unassigned: 1 });
   });
 
   it('whose alarm comes from a clock that is ahead is raised at once', async () => {
@@ -287,10 +326,7 @@ describe('a silent source', () => {
     expect((await standingsOf(sql, [USCC])).get(USCC)).toMatchObject({
       ...{ stale: true, degraded: true, silentSources: ['dual-prevention'] },
     });
-    expect(await boardCounts(sql, { division: '14', childLength: 4 })).toMatchObject({
-      silentSources: ['dual-prevention'],
-      rows: [{ child: '1407', degraded: 1 }],
-    });
+    expect(await boardOf('14')).toMatchObject({ silent: true });
     await passTime('2026-03-03 12:00');
     expect(await levelOf()).toBe(ORANGE_LARGER);
     await sql.query(`update hub.source_silence set "to" = $1`, [at('2026-03-03 13:00')]);

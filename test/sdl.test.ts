@@ -9,6 +9,7 @@ import {
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSubgraph, type BuiltSubgraph } from '../src/kernel/graphql/build-subgraph';
+import { entitiesOf } from '../src/kernel/graphql/graph-map';
 import { keysOf } from '../src/kernel/graphql/federation-rules';
 import { joinSubgraphs } from '../src/kernel/graphql/join';
 import { sdlFiles, undeclaredBreaks } from '../src/kernel/graphql/sdl-files';
@@ -23,14 +24,29 @@ const built = async () =>
 
 test('the committed SDL is what the classes give', async () => {
   const files = sdlFiles(await built());
-  expect([...files.keys()].sort()).toEqual([
-    'api.graphql',
-    'monitoring.graphql',
-    'registry.graphql',
-    'risk.graphql',
-    'supergraph.graphql',
-  ]);
+  const names = [...Object.keys(subgraphs), 'api', 'supergraph'];
+  expect([...files.keys()].sort()).toEqual(names.map((name) => `${name}.graphql`).sort());
   for (const [name, text] of files) expect(readFileSync(join(FOLDER, name), 'utf8')).toBe(text);
+});
+
+test('the map of the graph says who owns a type, who adds to it and who refers to it', () => {
+  const subgraph = (name: string, sdl: string) => ({ name, title: `${name} · ${name}`, connectors: [], sdl });
+  const [depot, keeper] = entitiesOf([
+    subgraph('depots', 'type Depot @key(fields: "id") { id: ID! name: String } type Line { qty: Int }'),
+    subgraph(
+      'rescue',
+      'type Depot @key(fields: "id") { id: ID! } type Keeper @key(fields: "a b") { a: ID b: ID }',
+    ),
+    subgraph('risk', 'type Depot @key(fields: "id") { id: ID! risk: Int }'),
+  ]);
+  expect(depot).toEqual({
+    ...{ name: 'Depot', key: 'id', owner: 'depots' },
+    others: [
+      { subgraph: 'rescue', fields: [] },
+      { subgraph: 'risk', fields: ['risk'] },
+    ],
+  });
+  expect(keeper).toEqual({ name: 'Keeper', key: 'a b', owner: 'rescue', others: [] });
 });
 
 test('the example operations fit the joined schema', async () => {

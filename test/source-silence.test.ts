@@ -1,9 +1,12 @@
 import { lookAtSources } from '../src/kernel/ingest/watch-sources';
+import { refine } from '../src/kernel/ingest/pipeline';
+import { removedSources } from '../src/kernel/ingest/removed-sources';
+import { runSweep } from '../src/kernel/ingest/run-sweeps';
 import { createFreshness, SourceMemory } from '../src/kernel/ingest/freshness';
 import { registerSource } from '../src/kernel/ingest/source-table';
 import { stateAt, type SourceState } from '../src/kernel/ingest/source-states';
 import { openTestStore, sourceRow, type TestStore } from './support/ingest';
-import { probeConnectors } from './support/probe-subgraph';
+import { probe, probeConnectors } from './support/probe-subgraph';
 
 const START = Date.parse('2026-03-01T00:00:00Z');
 let nowMs = START;
@@ -21,8 +24,8 @@ beforeAll(async () => {
 afterAll(() => hub.close());
 beforeEach(async () => {
   nowMs = START;
-  for (const table of ['source', 'source_silence', 'event', 'rejected_record'])
-    await hub.database.query(`delete from hub.${table}`);
+  for (const table of ['hub.source', 'hub.source_silence', 'hub.event', 'hub.rejected_record', 'probe.tank'])
+    await hub.database.query(`delete from ${table}`);
   await begin();
 });
 
@@ -139,7 +142,10 @@ test('a process that reads nothing writes the silence of what others read', asyn
   expect(freshness.allHeard()).toBe(false);
 });
 
-test('a source that is taken out of the configuration is PAUSED once it is silent, and begins anew when it is put in', async () => {
+/** What of its rows is left is looked at once in a while. */
+const lookAtWhatIsLeft = () => runSweep(removedSources(probe), hub.store, new AbortController().signal);
+/** Taken out of the configuration: not heard from 0 s on, PAUSED at 60 s. */
+async function remove() {
   await hear();
   await look([other.name]);
   expect(await state()).toBe('RUNNING');
@@ -152,6 +158,19 @@ test('a source that is taken out of the configuration is PAUSED once it is silen
     state: 'PAUSED',
     last_error: expect.stringContaining('taken out of the configuration'),
   });
+  await lookAtWhatIsLeft();
+  await look([other.name]);
+}
+/** One tank as it was at that second. */
+const bring = (connector: typeof own, id: string, seconds: number) => {
+  const bytes = Buffer.from(JSON.stringify({ id, uscc: 'F', level: 1, at: at(seconds).toISOString() }));
+  const records = [...refine(own.streams[0]!, { channel: 'tanks', bytes, receivedAt: clock.now() })];
+  const source = { id: connector.name, rhythmSeconds: 10 };
+  return hub.store.page({ source, records, heardAt: clock.now() });
+};
+
+test('a source that is taken out of the configuration and brought nothing holds nothing up, and begins anew when it is put in', async () => {
+  await remove();
   expect(await silences()).toEqual([{ from: at(0), to: at(60) }]);
   expect([freshness.allHeard(), rowFreshness()]).toEqual([true, 'UNKNOWN']);
   expect([freshness.ofSources(['*']).state, freshness.ofSources([own.name]).state]).toEqual([
@@ -173,6 +192,36 @@ test('a source that is taken out of the configuration is PAUSED once it is silen
   await hear();
   expect(await state()).toBe('RUNNING');
   expect(await events()).toEqual(['RUNNING', 'LATE', 'PAUSED', 'STARTING', 'RUNNING']);
+});
+
+test('what a removed source brought is missed until another source has taken over its last row', async () => {
+  await bring(own, 'a', 0);
+  await bring(own, 'b', 0);
+  await remove();
+  expect(await silences()).toEqual([{ from: at(0), to: null }]);
+  expect([freshness.allHeard(), freshness.ofSources(['*']).state]).toEqual([false, 'UNKNOWN']);
+  expect(await bring(other, 'a', 50)).toMatchObject({ unchanged: 1 });
+  await lookAtWhatIsLeft();
+  expect(await silences()).toEqual([{ from: at(0), to: null }]);
+  await bring(other, 'b', 0);
+  await lookAtWhatIsLeft();
+  await look([other.name]);
+  expect(await silences()).toEqual([{ from: at(0), to: at(60) }]);
+  expect([freshness.allHeard(), freshness.ofSources(['*']).state]).toEqual([true, 'FRESH']);
+});
+
+test('an older word of another source takes nothing over', async () => {
+  await bring(own, 'a', 10);
+  await bring(other, 'a', 5);
+  expect(await hub.database.query('select source from probe.tank')).toEqual([{ source: own.name }]);
+});
+
+test('a source that was removed while nobody looked is missed all the same', async () => {
+  await bring(own, 'a', 0);
+  nowMs = START + 60_000;
+  await look([other.name]);
+  expect(await state()).toBe('PAUSED');
+  expect(await silences()).toEqual([{ from: at(0), to: null }]);
 });
 
 test('a paused source that another process still reads is RUNNING again', async () => {

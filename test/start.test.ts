@@ -1,7 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { createClient } from 'graphql-ws';
 import WebSocket from 'ws';
+import { loadExamples } from '../src/kernel/server/examples';
 import { ask, until } from './support/hub';
 import { newDataDir, startProcess, type StartedHub } from './support/started-hub';
 
@@ -47,6 +49,17 @@ test('prints four identities, and each answers to its token', async () => {
   }
 });
 
+test('shows its sources to Prometheus', async () => {
+  const text = await (await fetch(`${hub.url}/metrics`)).text();
+  for (const source of ['enterprise-registry', 'monitoring-platform', 'dual-prevention'])
+    for (const line of [
+      'received_total{source="X"}',
+      'records_total{source="X",outcome="rejected"}',
+      'state{source="X",state="DOWN"}',
+    ])
+      expect(text).toContain(`hub_source_${line.replace('X', source)} `);
+});
+
 test('within a minute a mine rises because of methane, and the console can trace why', async () => {
   const client = createClient({ url: `${hub.url.replace('http', 'ws')}/graphql`, webSocketImpl: WebSocket });
   let rise: Change | undefined;
@@ -81,13 +94,7 @@ test('every example of the console answers with rows of the demo city', async ()
     query: string;
     variables: Record<string, unknown>;
   }[];
-  expect(examples.map(({ name }) => name)).toEqual([
-    'Q1_ShiftBoard',
-    'Q4_WhyThisColour',
-    'Q11_CatchUp',
-    'Q12_MapLayer',
-    'S1',
-  ]);
+  expect(examples.map(({ name }) => name)).toEqual(loadExamples().map(({ name }) => name));
   for (const { query, variables } of examples.filter(({ name }) => name.startsWith('Q'))) {
     const { data, errors } = await ask<Record<string, { nodes?: object[] }>>(hub.url, { query, variables });
     expect(errors).toBeUndefined();
@@ -103,11 +110,32 @@ test('a second hub on the same data folder is refused, with exit code 2 and the 
 }, 60_000);
 
 test('wrong settings are told all at once, with exit code 2', async () => {
-  const env = { PORT: 'http', HOST: '0.0.0.0', LOG_LEVEL: 'loud' };
+  const folder = newDataDir();
+  const file = join(folder, 'hub.yaml');
+  writeFileSync(file, 'sources:\n  - connector: riks\n    address: x\n    adress: x\n');
+  const env = { PORT: 'http', HOST: '0.0.0.0', LOG_LEVEL: 'loud', HUB_CONFIG: file };
   const refusal = (await startProcess({ env }).catch((error: Error) => error)) as Error & { code: number };
   expect(refusal.code).toBe(2);
-  for (const key of Object.keys(env)) expect(refusal.message).toContain(`${key}: `);
+  const keys = ['HOST', 'LOG_LEVEL', 'PORT', 'hub.yaml:2', 'hub.yaml:4'];
+  const told = refusal.message.split('\n').flatMap((line) => /^ {2}- (\S+): /.exec(line)?.[1] ?? []);
+  expect(told).toEqual(keys);
+  rmSync(folder, { recursive: true });
 });
+
+test('with a hub.yaml of its own it says that nobody has rights yet, and where its data are', async () => {
+  const folder = newDataDir();
+  const file = join(folder, 'hub.yaml');
+  writeFileSync(file, `sources:\n  - { connector: enterprise-registry, address: drop }\n`);
+  mkdirSync(join(folder, 'drop'));
+  const own = await startProcess({ env: { HUB_CONFIG: file } });
+  expect(own.lines[0]).toBe(`data in ${own.dataDir}`);
+  expect(own.lines.join('\n')).not.toContain('demo identities');
+  expect(own.lines.join('\n')).toContain('no access rights yet');
+  const { data } = await ask<{ sources: { id: string }[] }>(own.url, { query: '{ sources { id } }' });
+  expect(data.sources).toEqual([{ id: 'enterprise-registry' }]);
+  await own.stop();
+  for (const path of [folder, own.dataDir]) rmSync(path, { recursive: true, force: true });
+}, 60_000);
 
 test('SIGTERM ends the hub, the demo city and the database, and the next start has all that was there', async () => {
   const count = async ({ url }: StartedHub) =>
@@ -128,7 +156,7 @@ test('kill -9 leaves the database running; the next hub takes it over', async ()
   hub = await startProcess({ dataDir });
   expect(
     (await ask<{ sources: object[] }>(hub.url, { query: '{ sources { id } }' })).data.sources,
-  ).toHaveLength(3);
+  ).toHaveLength(9);
 }, 60_000);
 
 test('one subgraph alone is a federation subgraph', async () => {
@@ -142,3 +170,28 @@ test('one subgraph alone is a federation subgraph', async () => {
   await alone.stop();
   rmSync(alone.dataDir, { recursive: true, force: true });
 }, 60_000);
+
+test('two subgraphs of three are one graph, and end on Ctrl-C', async () => {
+  const two = await startProcess({ args: ['--subgraphs', 'registry,risk'] });
+  const asked = `{ sources { id } alarms: __type(name: "Alarm") { name }
+    enterprises(first: 500) { nodes { uscc sites { id } risk { dynamic factors { rule } } } } }`;
+  interface Seen {
+    sources: { id: string }[];
+    alarms: object | null;
+    enterprises: { nodes: { sites: object[]; risk: { factors: { rule: string }[] } | null }[] };
+  }
+  const seen = await until(
+    async () => {
+      const { data } = await ask<Seen>(two.url, { query: asked });
+      const { nodes } = data.enterprises;
+      const isJudged = nodes.some(({ risk }) => risk?.factors.some(({ rule }) => rule === 'R01'));
+      return isJudged && nodes.some(({ sites }) => sites.length > 0) && data;
+    },
+    { withinMs: 60_000 },
+  );
+  expect(seen.sources.map(({ id }) => id).sort()).toEqual(['dual-prevention', 'enterprise-registry']);
+  expect(seen.alarms).toBeNull();
+  expect(await two.stop('SIGINT')).toBe(0);
+  await until(async () => processesOf(two.dataDir).length === 0, { withinMs: 5_000 });
+  rmSync(two.dataDir, { recursive: true, force: true });
+}, 120_000);

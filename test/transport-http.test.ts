@@ -95,6 +95,55 @@ test('an empty list is an answer', async () => {
   await eventually(async () => expect(await source()).toMatchObject({ state: 'RUNNING', received: 0 }));
 });
 
+describe('a source that speaks of no pages', () => {
+  const listOf =
+    (items: () => unknown[], ...etag: string[]): Answer =>
+    ({ headers }, response) => {
+      if (etag.length > 0 && headers['if-none-match'] === etag[0]) return void response.writeHead(304).end();
+      response.writeHead(200, etag[0] ? { etag: etag[0] } : {});
+      response.end(JSON.stringify({ time: asked.length, items: items() }));
+    };
+  const askedFor = (page: number) => asked.filter((path) => path.includes(`page=${page}&`)).length;
+  const polls = (count: number) => eventually(async () => expect(askedFor(1)).toBeGreaterThan(count));
+
+  test.each([0, 3, 199, 200, 201, 450])('has its whole list of %i taken once a poll', async (count) => {
+    answer = listOf(() => tanks(0, count));
+    await start();
+    await polls(2);
+    const { received, stored } = await source();
+    expect(stored).toBe(count);
+    expect(received).toBeLessThanOrEqual(count * askedFor(1));
+    expect(askedFor(2) > 0).toBe(count === 200);
+    expect(askedFor(3)).toBe(0);
+  });
+
+  test('is asked for no second page while a full list has not changed', async () => {
+    answer = listOf(() => tanks(0, 200), '"same"');
+    await start();
+    await polls(3);
+    expect(await source()).toMatchObject({ received: 200, stored: 200, state: 'RUNNING' });
+    expect(askedFor(2)).toBe(1);
+  });
+
+  test('and cuts its list into pages all the same is read to the end', async () => {
+    answer = (_, response, url) => {
+      const page = Number(url.searchParams.get('page'));
+      response.end(JSON.stringify({ items: tanks(0, 450).slice((page - 1) * 200, page * 200) }));
+    };
+    await start(30);
+    await eventually(async () => expect(await source()).toMatchObject({ received: 450, stored: 450 }));
+  });
+});
+
+test('a source that names pages and always answers with the first is not taken for a whole one', async () => {
+  answer = (_, response) => void response.end(JSON.stringify({ pages: 3, items: tanks(0, 200) }));
+  await start();
+  await failsWith('answered with the items of page 1');
+  answer = (_, response) => void response.end(JSON.stringify({ pages: '3', items: tanks(0, 200) }));
+  await failsWith('answered with "3" pages');
+  expect(await source()).toMatchObject({ stored: 200, last_received_at: null });
+});
+
 test('after a restart only what changed is read', async () => {
   let level = 1;
   answer = pagesOf(() => [...tanks(0, 200), ...tanks(200, 30, level)]);

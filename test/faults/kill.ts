@@ -161,20 +161,30 @@ async function startTimed(plan: HubPlan): Promise<{ hub: RunningHub; startMs: nu
   return { hub, startMs: Math.round(performance.now() - begun) };
 }
 
+/** Sources that drop files, each into its folder, from which the hub moves what it has read. */
+const DROPPED = ['enterprise-registry', 'committee-registry'];
+
+/** Sources that the hub asks. */
+const ASKED = ['dual-prevention', 'hazmat-permits', 'vehicle-positions', 'command-centre'];
+
 /** Ends what is sent, and waits until nothing moves any more. The story may start a source anew, so they are stopped again. */
 async function drain({ city, drop }: Stage, observer: Observer, tell: KillOptions['tell']): Promise<void> {
   tell('the sources stop; draining');
   const deadline = performance.now() + DRAIN_WITHIN_MS;
+  const since = new Date();
   let last = { received: -1, since: performance.now() };
   while (performance.now() - last.since < QUIET_MS) {
     if (performance.now() > deadline) throw new Error(`not drained after ${DRAIN_WITHIN_MS / 1_000} s`);
-    for (const source of ['monitoring-platform', 'enterprise-registry'] as const)
-      await city.act({ stop: source });
+    for (const source of ['monitoring-platform', ...DROPPED]) await city.act({ stop: source });
     const received = await observer.received();
-    const waiting = readdirSync(drop).some((name) => name.endsWith('.csv'));
+    const waiting = DROPPED.some((source) =>
+      readdirSync(join(drop, source)).some((name) => name.includes('.')),
+    );
     if (received !== last.received || waiting) last = { received, since: performance.now() };
     await delay(250);
     // only when the others are through: it is asked, and what it answered last has to be stored too
-    if (performance.now() - last.since > QUIET_MS / 2) await city.act({ stop: 'dual-prevention' });
+    if (!(await observer.heardSince(ASKED, since))) last.since = performance.now();
+    if (performance.now() - last.since > QUIET_MS / 2)
+      for (const source of ASKED) await city.act({ stop: source });
   }
 }

@@ -2,7 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LedgerEntry } from '../../demo/sources/ledger';
 
-export const SOURCES = ['enterprise-registry', 'monitoring-platform', 'dual-prevention'] as const;
+export const SOURCES = [
+  ...(['enterprise-registry', 'monitoring-platform', 'dual-prevention'] as const),
+  ...(['hazmat-permits', 'vehicle-positions', 'command-centre', 'committee-registry'] as const),
+];
 
 /** What one source says that it let out of its hands, in this order. */
 export interface SourceLedger {

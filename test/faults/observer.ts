@@ -12,6 +12,8 @@ export interface Observer {
   /** Records that all sources together brought so far. */
   received(): Promise<number>;
   hasReadings(): Promise<boolean>;
+  /** Whether each of these sources was read to its end since. */
+  heardSince(sources: readonly string[], since: Date): Promise<boolean>;
   /** Everything that `look` reads is of one moment; what it writes is undone. */
   snapshot<Found>(look: (sql: Sql) => Promise<Found>): Promise<Found>;
   close(): Promise<void>;
@@ -38,6 +40,13 @@ export async function observe({ env }: Pick<HubPlan, 'env'>): Promise<Observer> 
       return row!.n;
     },
     hasReadings: async () => (await sql.query('select from monitoring.history limit 1')).length > 0,
+    async heardSince(sources, since) {
+      const heard = await sql.query(
+        'select from hub.source where id = any($1::text[]) and last_received_at > $2',
+        [sources, since],
+      );
+      return heard.length === sources.length;
+    },
     async snapshot(look) {
       await sql.query('begin isolation level repeatable read');
       try {

@@ -25,7 +25,7 @@ export interface SourceAccount {
   miscounted: number;
 }
 
-/** Where a stream's rows are, and the column of their key. */
+/** Where a stream's rows are, and their key in SQL. */
 const TABLES: Record<string, [table: string, key: string]> = {
   enterprises: ['registry.enterprise', 'uscc'],
   sites: ['registry.site', 'id'],
@@ -35,6 +35,38 @@ const TABLES: Record<string, [table: string, key: string]> = {
   'risk-points': ['risk.risk_point', 'id'],
   hazards: ['risk.hazard', 'id'],
   checks: ['risk.check_record', 'id'],
+  carriers: ['hazmat.transport_licence', 'number'],
+  vehicles: ['hazmat.vehicle', 'key'],
+  crew: ['hazmat.crew_member', 'number'],
+  passes: ['hazmat.pass', 'number'],
+  waybills: ['hazmat.waybill', 'id'],
+  positions: ['hazmat.vehicle_position', 'key'],
+  teams: ['rescue.rescue_team', 'id'],
+  experts: ['rescue.expert', 'id'],
+  consultations: ['rescue.consultation', 'id'],
+  agreements: ['rescue.rescue_agreement', 'id'],
+  incidents: ['command.incident', 'id'],
+  warnings: ['command.warning', 'id'],
+  centres: ['command.command_centre', 'id'],
+  'duty-shifts': ['command.duty_shift', 'id'],
+  headquarters: ['command.headquarters', 'id'],
+  'member-units': ['committees.member_unit', 'id'],
+  committees: ['committees.committee', 'id'],
+  duties: ['committees.duty', 'id'],
+  posts: ['committees.post', 'id'],
+  meetings: ['committees.meeting', 'id'],
+  tasks: ['committees.task', 'id'],
+  'duty-ledger': ['committees.duty_ledger_entry', 'id'],
+  letters: ['committees.responsibility_letter', 'id'],
+  assessments: ['committees.assessment', `unit_id || '-' || year`],
+  patrols: ['committees.patrol', 'id'],
+  findings: ['committees.finding', 'id'],
+  campaigns: ['committees.campaign', 'id'],
+  'campaign-weeks': ['committees.campaign_week', `campaign_id || '-' || ends_on`],
+  bulletins: ['committees.bulletin', 'id'],
+  funds: ['committees.fund', 'year'],
+  'education-assets': ['committees.education_asset', 'id'],
+  'education-items': ['committees.education_item', 'id'],
 };
 
 /** Compares every source's own ledger with what the hub keeps. */

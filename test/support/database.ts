@@ -14,6 +14,13 @@ export async function createTestDatabase(): Promise<DatabaseSettings & { databas
   return { databaseUrl: urlOf(name), databaseWorkUrl: null, dataDir: '' };
 }
 
+/** An empty database beside the hub's, for a source that is read over SQL: its owner's login. It is dropped with the run. */
+export async function createSourceDatabase(): Promise<string> {
+  const name = `${process.env[PREFIX]}_${randomBytes(6).toString('hex')}`;
+  await asOwner('postgres', `create database ${name}`);
+  return urlOf(name);
+}
+
 /** Opens a database of one's own as the hub does; call `close` when done. It is dropped with the run. */
 export async function openTestDatabase(
   subgraphs: readonly Subgraph[] = [],

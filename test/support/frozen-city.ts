@@ -1,8 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { committeeOn } from '../../demo/city/committees-expected';
+import { cityDay } from '../../demo/city/dates';
 import { generateCity } from '../../demo/city/generate-city';
+import { readingsInRound } from '../../demo/city/motion';
+import { onTheRoad, recordsOf } from './hazmat-city';
+import { openDemoDatabase, readBy } from '../../src/kernel/config/demo-database';
+import { accessOf } from '../../src/kernel/database/access';
+import { createLog } from '../../src/kernel/log';
+import { createTestDatabase } from './database';
 import { startDemoCity, type RunningDemoCity } from './demo-city';
 import { sourcesOf, startHub, until, type TestHub } from './hub';
+import { toUrl } from './server';
 
 const SEED = 140781;
 
@@ -24,11 +33,15 @@ export interface FrozenCity {
 /** The whole hub over the frozen demo city, with everything taken in. In `npm run test:services` the readings come through the machine's own broker. */
 export async function openFrozenCity(): Promise<FrozenCity> {
   const broker = process.env.TEST_MQTT_URL;
+  const settings = await createTestDatabase();
+  const database = (await openDemoDatabase(accessOf(settings.databaseUrl), createLog('error')))!;
   const demo = await startDemoCity(
+    ...['--sql', toUrl(database.keeper)],
     ...['--frozen', '--at', AT.toISOString(), '--seed', String(SEED)],
     ...(broker ? ['--mqtt', broker] : []),
   );
-  const hub = await startHub({ bindings: demo.sources, clock: { now: () => AT } }).catch(async (error) => {
+  const bindings = readBy(database, demo.sources);
+  const hub = await startHub({ settings, bindings, clock: { now: () => AT } }).catch(async (error) => {
     await demo.close();
     throw error;
   });
@@ -48,16 +61,46 @@ export async function openFrozenCity(): Promise<FrozenCity> {
 async function takeIn({ hub, demo, elsewhere }: { hub: TestHub; demo: RunningDemoCity; elsewhere: boolean }) {
   const taken = async (id: string, count: number) =>
     ((await sourcesOf(hub)).find((source) => source.id === id)?.stored ?? 0) >= count;
-  const { points, riskPoints, hazards, checks, firms, sites, licences, hazardUnits } = city;
+  const {
+    points,
+    riskPoints,
+    hazards,
+    checks,
+    firms,
+    sites,
+    licences,
+    hazardUnits,
+    rescue,
+    supplies,
+    command,
+  } = city;
   await until(() => taken('monitoring-platform', points.length));
   // what was published before the hub had subscribed at a broker that runs elsewhere, nobody keeps: sent until it arrives
   const readings = async () => {
     if (elsewhere) await demo.act({ readings: true });
-    return taken('monitoring-platform', 2 * points.length);
+    return taken('monitoring-platform', points.length + readingsInRound(points));
   };
   await until(readings, { everyMs: elsewhere ? 3_000 : 100 });
   await until(() => taken('dual-prevention', riskPoints.length + hazards.length + checks.length));
   await until(() =>
     taken('enterprise-registry', firms.length + sites.length + licences.length + hazardUnits.length),
   );
+  await until(() => taken('hazmat-permits', recordsOf(city.hazmat, AT)));
+  await until(() => taken('vehicle-positions', onTheRoad(city.hazmat, AT).length));
+  await until(() => taken('rescue-registry', Object.values(rescue).flat().length));
+  await until(() => taken('depot-inventory', Object.values(supplies).flat().length));
+  await until(() => taken('committee-registry', Object.values(city.committees).flat().length));
+  await until(() => eachInItsCommittee(hub));
+  const { storyIncidents: _, ...told } = command;
+  await until(() => taken('command-centre', Object.values(told).flat().length));
+}
+
+/** Which committee a firm belongs to follows within seconds. */
+async function eachInItsCommittee(hub: TestHub): Promise<boolean> {
+  const expected = city.firms.filter((firm) => committeeOn(city.committees, firm, cityDay(AT)) !== null);
+  const { data } = await hub.ask<{ committees: { enterprises: { total: number } }[] }>(
+    'query ($d: DivisionCode!) { committees(division: $d) { enterprises(first: 0) { total } } }',
+    { d: COUNTY },
+  );
+  return data.committees.reduce((sum, { enterprises }) => sum + enterprises.total, 0) === expected.length;
 }

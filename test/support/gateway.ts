@@ -49,7 +49,10 @@ export async function openGateway(
     supergraph: composed.supergraphSdl,
     transports: { http: httpTransport, ws: wsTransport },
     transportEntries: {
-      '*.http': { options: { subscriptions: { kind: 'ws', location: '/graphql' } } },
+      // a socket with nothing to carry is closed at once: a timer that outlives the gateway keeps the process
+      '*.http': {
+        options: { subscriptions: { kind: 'ws', location: '/graphql', options: { lazyCloseTimeout: 0 } } },
+      },
     },
     maskedErrors: false,
     landingPage: false,

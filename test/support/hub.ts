@@ -58,6 +58,7 @@ export async function startHub(options: TestHubOptions = {}): Promise<TestHub> {
       host: '127.0.0.1',
       hubConfig: null,
       subgraphs: [...names],
+      demoCity: 'jiexiu',
       logLevel: 'error',
     },
     subgraphs: await Promise.all(names.map((name) => manifests[name]!())),

@@ -39,6 +39,15 @@ class Probe1700000009000 implements MigrationInterface {
 }
 
 const tank = z.object({ id: z.string(), uscc: z.string(), level: z.coerce.number(), at: z.iso.datetime() });
+/** As PostgreSQL writes a row in JSON. */
+const rowOfTable = z
+  .object({
+    id: z.string(),
+    uscc: z.string(),
+    level: z.number(),
+    'changed at': z.iso.datetime({ offset: true }),
+  })
+  .transform(({ 'changed at': at, ...row }) => ({ ...row, at }));
 const value = z.object({ point: z.string(), v: z.number(), at: z.iso.datetime() });
 
 const tanks = {
@@ -74,7 +83,7 @@ const beat = stream({
 const common = { subgraph: 'probe', owner: '示例 · example', rhythmSeconds: 10 };
 
 /** One connector of each transport; all bring tanks. */
-export const probeConnectors: Record<'mqtt' | 'http' | 'files', Connector> = {
+export const probeConnectors: Record<'mqtt' | 'http' | 'files' | 'sql', Connector> = {
   mqtt: defineConnector({
     ...{ ...common, name: 'probe-mqtt', transport: 'mqtt' },
     streams: [stream({ ...tanks, channel: 'probe/+/tanks', format: 'json' }), gauges, beat],
@@ -86,6 +95,15 @@ export const probeConnectors: Record<'mqtt' | 'http' | 'files', Connector> = {
   files: defineConnector({
     ...{ ...common, name: 'probe-files', transport: 'files' },
     streams: [stream({ ...tanks, channel: 'tanks-*.csv', format: 'csv', charset: 'gb18030' })],
+  }),
+  sql: defineConnector({
+    ...{ ...common, name: 'probe-sql', transport: 'sql' },
+    streams: [
+      stream({
+        ...{ ...tanks, channel: 'Plant.tanks', format: 'json', record: rowOfTable },
+        table: { watermark: 'changed at', key: ['id'], lagSeconds: 3 },
+      }),
+    ],
   }),
 };
 

@@ -9,14 +9,14 @@ import { createLoad } from '../../src/kernel/graphql/load';
 import { createFreshness, SourceMemory } from '../../src/kernel/ingest/freshness';
 import { LiveReadings } from '../../src/kernel/ingest/live-readings';
 import { refine } from '../../src/kernel/ingest/pipeline';
+import { removedSources } from '../../src/kernel/ingest/removed-sources';
 import { runSweep } from '../../src/kernel/ingest/run-sweeps';
 import { registerSource } from '../../src/kernel/ingest/source-table';
 import { openStore } from '../../src/kernel/ingest/start-ingest';
 import { lookAtSources } from '../../src/kernel/ingest/watch-sources';
+import { unpack } from '../../src/kernel/ingest/workbook';
 import { createLog } from '../../src/kernel/log';
-import { monitoring } from '../../src/subgraphs/monitoring';
-import { registry } from '../../src/subgraphs/registry';
-import { risk } from '../../src/subgraphs/risk';
+import { subgraphs as manifests } from '../../src/subgraphs';
 import { openTestDatabase } from './database';
 
 const viewer: Viewer = {
@@ -24,11 +24,10 @@ const viewer: Viewer = {
   ...{ divisions: ['140781'], expiresAt: null },
 };
 const log = createLog('error');
-const subgraphs = [registry, monitoring, risk];
-const connectors = subgraphs.flatMap((subgraph) => subgraph.connectors);
+const loaded = Promise.all(Object.values(manifests).map((load) => load()));
 
 /** A database with the tables of all subgraphs. */
-export const openSliceDatabase = () => openTestDatabase(subgraphs);
+export const openSliceDatabase = async () => openTestDatabase(await loaded);
 
 /** Takes every row out again; what a migration put in stays. */
 export async function emptyDatabase({
@@ -36,9 +35,10 @@ export async function emptyDatabase({
 }: Awaited<ReturnType<typeof openSliceDatabase>>): Promise<void> {
   const tables = await database.query<{ name: string }>(
     `select format('%I.%I', n.nspname, c.relname) as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
-     where n.nspname in ('hub', 'registry', 'monitoring', 'risk') and c.relkind in ('r', 'p') and not c.relispartition
+     where n.nspname = any($1) and c.relkind in ('r', 'p') and not c.relispartition
        and c.relname not in ('migration', 'event_log', 'setting')
        and has_table_privilege(c.oid, 'delete')`,
+    [['hub', ...Object.keys(manifests)]],
   );
   await database.transaction(async (tx) => {
     for (const { name } of tables) await tx.query(`delete from ${name}`);
@@ -50,6 +50,8 @@ export async function emptyDatabase({
  * on one that the test has opened and closes.
  */
 export async function openSliceHub(start: Date, given?: Awaited<ReturnType<typeof openSliceDatabase>>) {
+  const subgraphs = await loaded;
+  const connectors = subgraphs.flatMap((subgraph) => subgraph.connectors);
   const opened = given ?? (await openSliceDatabase());
   const { database } = opened;
   const time = { now: start };
@@ -67,7 +69,9 @@ export async function openSliceHub(start: Date, given?: Awaited<ReturnType<typeo
     const binding = { name: connector.name, transport: connector.transport, address: '' };
     await registerSource(database, { connector, binding, now: start });
   }
-  const look = () => lookAtSources({ memory, bound, carried: [], store, sql: database, clock, log });
+  let configured: readonly string[] = bound;
+  const carried = subgraphs.map(({ name }) => name);
+  const look = () => lookAtSources({ memory, bound: configured, carried, store, sql: database, clock, log });
   await look();
   const schema = joinSubgraphs(subgraphs.map(buildSubgraph));
   const contextOf = (): HubContext => {
@@ -86,6 +90,8 @@ export async function openSliceHub(start: Date, given?: Awaited<ReturnType<typeo
 
   return {
     database,
+    /** The source systems of all subgraphs but these. */
+    sourcesBut: (...names: string[]) => bound.filter((name) => !names.includes(name)),
     /** Moves the clock, and does what a running hub would have done by then. `heard`: sources that are alive. */
     async advance(to: Date, heard: readonly string[] = bound) {
       time.now = to;
@@ -96,16 +102,25 @@ export async function openSliceHub(start: Date, given?: Awaited<ReturnType<typeo
           heardAt: to,
         });
       await look();
-      for (const sweep of monitoring.sweeps ?? []) await runSweep(sweep, store, new AbortController().signal);
+      for (const sweep of subgraphs.flatMap((subgraph) => [
+        ...(subgraph.sweeps ?? []),
+        removedSources(subgraph),
+      ]))
+        await runSweep(sweep, store, new AbortController().signal);
     },
-    /** What one frame of a source does: counts, and the reasons of what was refused. */
-    async send(source: string, stream: string, body: Buffer | object) {
+    /** As if the hub were started again with only these sources in its hub.yaml. */
+    configure(names: readonly string[]) {
+      configured = names;
+    },
+    /** What one frame of a source does: counts, and the reasons of what was refused. `as`: another source of its kind. */
+    async send(source: string, stream: string, body: Buffer | object, options: { as?: string } = {}) {
       const connector = connectors.find(({ name }) => name === source)!;
       const found = connector.streams.find(({ name }) => name === stream)!;
       const bytes = Buffer.isBuffer(body) ? body : Buffer.from(JSON.stringify(body));
       const receivedAt = clock.now();
-      const records = [...refine(found, { channel: stream, bytes, receivedAt })];
-      const ref = { id: source, rhythmSeconds: connector.rhythmSeconds };
+      const frame = await unpack(found, { channel: stream, bytes, receivedAt });
+      const records = [...refine(found, frame)];
+      const ref = { id: options.as ?? source, rhythmSeconds: connector.rhythmSeconds };
       const counts = await store.page({ source: ref, records, heardAt: receivedAt });
       const reasons = await database.query<{ reason: string }>(
         'select reason from hub.rejected_record where source = $1 order by id desc limit $2',

@@ -6,8 +6,9 @@ import { ClientError } from '../../src/kernel/errors';
 import type { Viewer } from '../../src/kernel/graphql/context';
 import { USCC } from '../../src/kernel/graphql/scalars';
 import type { Example } from '../../src/kernel/server/examples';
-import { openIdentities } from '../../src/kernel/server/identities';
+import { type Identities, openIdentities } from '../../src/kernel/server/identities';
 import type { RequestContext } from '../../src/kernel/server/operations';
+import type { Patience } from '../../src/kernel/server/limits';
 import { serve } from '../../src/kernel/server/serve';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -187,6 +188,9 @@ export interface SmallHubOptions {
   introspection?: boolean;
   examples?: Example[];
   reachable?: () => boolean;
+  patience?: Partial<Patience>;
+  /** Knows who is asking, in place of the four. */
+  identify?: Identities['identify'];
 }
 
 /** The whole server over a small graph of its own, on a free port, with what it logged. */
@@ -194,6 +198,8 @@ export async function openSmallHub({
   introspection = true,
   examples = [],
   reachable = () => true,
+  patience,
+  identify,
 }: SmallHubOptions = {}) {
   const dataDir = mkdtempSync(join(tmpdir(), 'hub-server-'));
   const logged: Record<string, unknown>[] = [];
@@ -216,8 +222,9 @@ export async function openSmallHub({
     execute,
     createContext: (viewer: Viewer) => ({ viewer, sql: countSql(database) }),
     services: { database },
-    identities,
+    identities: identify ? { identify } : identities,
     introspection,
+    patience,
     examples,
     log,
   });

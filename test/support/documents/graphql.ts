@@ -4,6 +4,19 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** 设立进程 · How far a committee has come: one by one when ripe */
+export type CommitteeState =
+  /** 已撤销 · Dissolved */
+  | 'DISSOLVED'
+  /** 已合并 · Merged into another */
+  | 'MERGED'
+  /** 实体化运行 · Operating */
+  | 'OPERATING'
+  /** 筹备 · Planned */
+  | 'PLANNED'
+  /** 试运行 · On trial */
+  | 'TRIAL';
+
 /** 坐标系 · Coordinate reference system */
 export type Crs =
   /** 2000 国家大地坐标系 · China Geodetic Coordinate System 2000 */
@@ -19,6 +32,35 @@ export type Direction =
   | 'DOWN'
   /** 上升 · Worse */
   | 'UP';
+
+/** 处置 · What a finding led to */
+export type Disposition =
+  /** 问责 · Held to account */
+  | 'ACCOUNTABILITY'
+  /** 曝光 · Exposed */
+  | 'EXPOSED'
+  /** 通报 · Circulated */
+  | 'NOTIFIED'
+  /** 移送 · Transferred */
+  | 'TRANSFERRED';
+
+/** 隐患等级 · Grade of a hazard that was found */
+export type HazardGrade =
+  /** 一般隐患 · General */
+  | 'GENERAL'
+  /** 重大隐患 · Major: has to be reported and removed */
+  | 'MAJOR';
+
+/** 事故等级 · Grade of an accident (国务院令第493号, 2007); not the risk level */
+export type IncidentGrade =
+  /** 特别重大 · 30 deaths, 100 gravely injured, ¥100 m or more */
+  | 'EXTRAORDINARY'
+  /** 一般 · Below that */
+  | 'GENERAL'
+  /** 较大 · 3 deaths, 10 gravely injured, ¥10 m or more */
+  | 'LARGER'
+  /** 重大 · 10 deaths, 50 gravely injured, ¥50 m or more */
+  | 'MAJOR';
 
 /** 行业 · Trade of a firm */
 export type Industry =
@@ -57,6 +99,98 @@ export type Industry =
   /** 交通运输 · Transport */
   | 'TRANSPORT';
 
+/** 证照类型 · Kind of licence */
+export type LicenceKind =
+  /** 危险化学品经营许可证 · Trade in hazardous chemicals */
+  | 'HAZCHEM_BUSINESS'
+  /** 危险化学品使用许可证 · Use of hazardous chemicals */
+  | 'HAZCHEM_USE'
+  /** 道路危险货物运输许可证 · Dangerous goods by road */
+  | 'HAZMAT_ROAD_TRANSPORT'
+  /** 采矿许可证 · Mining */
+  | 'MINING'
+  /** 压力容器使用登记证 · Use of pressure vessels */
+  | 'PRESSURE_VESSEL'
+  /** 安全生产许可证 · Safety production */
+  | 'SAFETY_PRODUCTION';
+
+/** 证照状态 · Whether a licence holds today */
+export type LicenceState =
+  /** 过期 · Expired */
+  | 'EXPIRED'
+  /** 即将到期(60 日内)· Expires within 60 days */
+  | 'EXPIRING'
+  /** 吊销 · Revoked */
+  | 'REVOKED'
+  /** 暂扣 · Suspended */
+  | 'SUSPENDED'
+  /** 有效 · Valid */
+  | 'VALID';
+
+/** 限值类别 · Kind of limit of a measuring point */
+export type LimitKind =
+  /** 开关量 · The value that means alarm */
+  | 'DISCRETE'
+  /** 上限 · At or above */
+  | 'HIGH'
+  /** 上上限 · At or above */
+  | 'HIGH_HIGH'
+  /** 下限 · At or below */
+  | 'LOW'
+  /** 下下限 · At or below */
+  | 'LOW_LOW'
+  /** 断线(秒) · Seconds without a reading */
+  | 'OFFLINE'
+  /** 断电值 · At or above, the power of the area is cut */
+  | 'POWER_CUT'
+  /** 变化率(每分钟) · Change per minute, at or above */
+  | 'RATE';
+
+/** 重大危险源级别(一级最重)· Level of a major hazard unit, 1 is the worst (GB 18218-2018) */
+export type MajorHazardLevel =
+  /** 一级 · R ≥ 100 */
+  | 'LEVEL_1'
+  /** 二级 · 50 ≤ R < 100 */
+  | 'LEVEL_2'
+  /** 三级 · 10 ≤ R < 50 */
+  | 'LEVEL_3'
+  /** 四级 · R < 10 */
+  | 'LEVEL_4';
+
+/** 通行证类别 · Kind of pass */
+export type PassKind =
+  /** 民用爆炸物品运输许可证 · Civil explosives */
+  | 'EXPLOSIVE'
+  /** 烟花爆竹道路运输许可证 · Fireworks by road */
+  | 'FIREWORKS'
+  /** 放射性物品道路运输批准 · Radioactive goods by road */
+  | 'RADIOACTIVE'
+  /** 限行区域通行证 · Entry to a restricted area */
+  | 'RESTRICTED_AREA'
+  /** 剧毒化学品道路运输通行证 · Highly toxic goods by road */
+  | 'TOXIC';
+
+/** 位置 · A place */
+export type PointInput = {
+  /** 坐标系 · Reference system: CGCS2000, WGS84 or GCJ02 */
+  crs?: string | null | undefined;
+  /** 纬度(3 至 54)· Latitude, 3 to 54 */
+  lat: number;
+  /** 经度(73 至 136)· Longitude, 73 to 136 */
+  lng: number;
+};
+
+/** 应急响应级别 · Level of a response; not the warning colour */
+export type ResponseLevel =
+  /** Ⅰ级 · The strongest */
+  | 'LEVEL_I'
+  /** Ⅱ级 · Second */
+  | 'LEVEL_II'
+  /** Ⅲ级 · Third */
+  | 'LEVEL_III'
+  /** Ⅳ级 · The weakest */
+  | 'LEVEL_IV';
+
 /** 安全风险等级 · Safety risk level of firms, units, risk points and areas (安委办〔2016〕11号); not the warning colour */
 export type RiskLevel =
   /** 低风险 · Low */
@@ -69,6 +203,121 @@ export type RiskLevel =
   | 'UNRATED'
   /** 一般风险 · General */
   | 'YELLOW_GENERAL';
+
+/** 安全分类(含义因行业而异)· Safety class; the letters mean different things by sector: a coal mine D is stopped, a non-coal mine D is dangerous */
+export type SafetyClass =
+  | 'A'
+  | 'B'
+  | 'C'
+  | 'D';
+
+/** 安全生产标准化等级 · Standardisation grade (应急〔2021〕83号), valid 3 years */
+export type StandardisationGrade =
+  /** 一级 · By the ministry */
+  | 'GRADE_1'
+  /** 二级 · By the province */
+  | 'GRADE_2'
+  /** 三级 · By the city */
+  | 'GRADE_3'
+  /** 未定级 · None */
+  | 'UNGRADED';
+
+/** 队伍状态 · Where a team stands; only READY can be sent */
+export type TeamState =
+  /** 到场 · At work on the scene */
+  | 'ON_SCENE'
+  /** 待命 · Ready to go */
+  | 'READY'
+  /** 休整 · Back, and not yet fit to go again */
+  | 'RESTING'
+  /** 出动 · On its way */
+  | 'TURNED_OUT'
+  /** 停用 · Out of service */
+  | 'UNAVAILABLE';
+
+/** 运输事件类别 · What happened to a trip */
+export type TripEventKind =
+  /** 到达 · Arrived */
+  | 'ARRIVED'
+  /** 作废 · Cancelled */
+  | 'CANCELLED'
+  /** 运单内容变更 · Parties, goods, vehicle or people of the waybill were changed */
+  | 'CHANGED'
+  /** 装货查验完成 · Checked before loading */
+  | 'CHECKED'
+  /** 运单首见 · First seen by the hub */
+  | 'CREATED'
+  /** 出发 · Departed */
+  | 'DEPARTED'
+  /** 进入区域 · Entered an area */
+  | 'ENTERED_AREA'
+  /** 疲劳驾驶 · Driven for too long */
+  | 'FATIGUE'
+  /** 违规停车 · Stopped where it may not */
+  | 'ILLEGAL_STOP'
+  /** 离开区域 · Left an area */
+  | 'LEFT_AREA'
+  /** 装货完成 · Loaded */
+  | 'LOADED'
+  /** 偏离路线 · Left its route */
+  | 'OFF_ROUTE'
+  /** 超速 · Too fast */
+  | 'OVERSPEED'
+  /** 定位恢复 · Positioned again */
+  | 'SIGNAL_BACK'
+  /** 运输中失去定位超过 5 分钟 · Not positioned for 5 minutes on its way */
+  | 'SIGNAL_LOST'
+  /** 卸货完成 · Unloaded */
+  | 'UNLOADED'
+  /** 发现违规 · A violation was found */
+  | 'VIOLATION'
+  /** 违规消除 · A violation is no longer there */
+  | 'VIOLATION_CLEARED';
+
+/** 拟行运输 · A trip that is planned */
+export type TripInput = {
+  /** 承运人 · Carrier */
+  carrier: string;
+  /** 收货人 · Consignee */
+  consignee: string;
+  /** 托运人 · Consignor */
+  consignor: string;
+  /** 驾驶员从业资格证号 · Certificate of the driver */
+  driverCertificate: string;
+  /** 预计卸货完成;缺省为装货后 8 小时 · When it will be unloaded; by default 8 hours after loading */
+  endsAt?: string | null | undefined;
+  /** 押运员从业资格证号 · Certificate of the escort */
+  escortCertificate?: string | null | undefined;
+  /** 装货时刻,按此时有效的规则判定 · When it is loaded: judged by the rules valid then */
+  loadAt: string;
+  /** 质量(千克)· Mass in kilograms */
+  massKg: number;
+  /** 通行证号 · Numbers of its passes */
+  passNumbers?: Array<string> | null | undefined;
+  /** 车牌号 · Plate */
+  plate: string;
+  /** 车牌颜色,如 黄色 · Colour of the plate */
+  plateColour: string;
+  /** 路线(CGCS2000 折线)· Route, a line in CGCS2000 */
+  route?: Record<string, unknown> | null | undefined;
+  /** 挂车号牌 · Plate of the trailer */
+  trailerPlate?: string | null | undefined;
+  /** 挂车号牌颜色 · Colour of the plate of the trailer */
+  trailerPlateColour?: string | null | undefined;
+  /** 联合国编号(四位)· UN number, four digits */
+  un: string;
+  /** 本次行程已有的运单,不与自身冲突 · The trip’s own waybill, which it does not overlap with */
+  waybill?: string | number | null | undefined;
+};
+
+/** 违规严重程度 · How grave a violation is */
+export type ViolationSeverity =
+  /** 禁行 · The trip may not be made */
+  | 'BLOCK'
+  /** 危急 · To be stopped at once */
+  | 'CRITICAL'
+  /** 提示 · To be looked at */
+  | 'WARN';
 
 export type Q11_CatchUpQueryVariables = Exact<{
   after?: string | null | undefined;
@@ -91,7 +340,23 @@ export type Q1_ShiftBoardQueryVariables = Exact<{
 }>;
 
 
-export type Q1_ShiftBoardQuery = { division: { name: string, risk: { asOf: string, complete: boolean, openMajorHazards: number, overdueHazards: number, counts: Array<{ level: RiskLevel, count: number }>, activePeriods: Array<{ name: string, to: string }>, children: Array<{ division: { code: string, name: string } | null, counts: Array<{ level: RiskLevel, count: number }> }> } | null } | null, linkHealth: { online: number, stale: number, offline: number, oldestGap: string | null } | null };
+export type Q1_ShiftBoardQuery = { division: { name: string, risk: { asOf: string, complete: boolean, openMajorHazards: number, overdueHazards: number, counts: Array<{ level: RiskLevel, count: number }>, activePeriods: Array<{ name: string, to: string }>, children: Array<{ division: { code: string, name: string } | null, counts: Array<{ level: RiskLevel, count: number }> }> } | null } | null, linkHealth: { online: number, stale: number, offline: number, oldestGap: string | null } | null, incidents: Array<{ id: string, title: string, response: ResponseLevel | null, reportDueAt: string }> | null };
+
+export type Q2_AlarmToActionQueryVariables = Exact<{
+  d: string;
+  at: PointInput;
+}>;
+
+
+export type Q2_AlarmToActionQuery = { alarms: { nodes: Array<{ id: string, kind: LimitKind, peak: number | null, openedAt: string, sensor: { place: string, quantity: string, unit: string, limits: Array<{ kind: LimitKind, value: number, basis: string | null }> }, site: { name: string, enterprise: { name: string, risk: { dynamic: RiskLevel, factors: Array<{ rule: string, evidence: string }> } | null, majorHazardUnits: Array<{ level: MajorHazardLevel | null, chemicals: Array<{ name: string, cas: string | null }> }>, supervisingUnit: { name: string } | null, rescueAgreementWith: Array<{ name: string, state: TeamState, turnoutSeconds: number | null }> | null } } | null }> } | null, nearestTeams: Array<{ km: number, etaMinutes: number | null, team: { name: string, state: TeamState, onDuty: number } }> | null };
+
+export type Q3_IncidentResourcesQueryVariables = Exact<{
+  d: string;
+  p: PointInput;
+}>;
+
+
+export type Q3_IncidentResourcesQuery = { incidents: Array<{ title: string, grade: IncidentGrade | null, reportDueAt: string, enterprise: { name: string, majorHazardUnits: Array<{ chemicals: Array<{ name: string, qDesignMaxT: number }> }> } | null, waybill: { goods: Array<{ massKg: number, good: { un: string, class: string, nameZh: string } }>, vehicle: { plate: string, position: { lng: number, lat: number, at: string } | null } } | null, teams: Array<{ name: string, state: TeamState } | null> | null, headquarters: { name: string, plan: { title: string } | null } | null }> | null, findStock: Array<{ km: number, available: number, line: { expiresOn: string | null, depot: { name: string }, material: { name: string, unit: string } } }> | null };
 
 export type Q4_WhyThisColourQueryVariables = Exact<{
   u: string;
@@ -101,6 +366,35 @@ export type Q4_WhyThisColourQueryVariables = Exact<{
 
 export type Q4_WhyThisColourQuery = { enterprise: { name: string, risk: { inherent: RiskLevel, dynamic: RiskLevel, score: number, since: string, ruleSetVersion: string, stale: boolean, factors: Array<{ rule: string, effect: string, basis: string, evidence: string, certainty: string, until: string | null }>, override: { by: string, reason: string, until: string } | null } | null, riskHistory: Array<{ at: string, from: RiskLevel | null, to: RiskLevel, causes: Array<{ rule: string }> }> | null } | null };
 
+export type Q5_MyCommitteeQueryVariables = Exact<{
+  c: string | number;
+}>;
+
+
+export type Q5_MyCommitteeQuery = { committee: { name: string, state: CommitteeState, director: { title: string }, members: Array<{ name: string, assessment: { score: number, rank: number | null } | null }>, tasks: Array<{ title: string, dueOn: string, owner: { name: string } }>, findings: Array<{ text: string, dueOn: string | null, dispositions: Array<Disposition>, unit: { name: string } }>, enterprises: { nodes: Array<{ name: string, safetyClass: SafetyClass | null, risk: { dynamic: RiskLevel, since: string } | null, hazards: Array<{ title: string, grade: HazardGrade, dueOn: string }> | null, consultations: Array<{ on: string, findings: number }> | null } | null> } | null } | null };
+
+export type Q6_WhoToVisitQueryVariables = Exact<{
+  d: string;
+  b: string;
+}>;
+
+
+export type Q6_WhoToVisitQuery = { supervisionDue: Array<{ planned: number, done: number, cap: number | null, blockedByCap: boolean, nextDueOn: string | null, enterprise: { name: string, industry: Industry, safetyClass: SafetyClass | null, standardisationGrade: StandardisationGrade, gradeExpiresOn: string | null, risk: { dynamic: RiskLevel } | null, supervisingUnit: { name: string } | null } | null }> | null };
+
+export type Q8_TripCheckQueryVariables = Exact<{
+  t: TripInput;
+}>;
+
+
+export type Q8_TripCheckQuery = { checkTrip: { legal: boolean, ruleSetVersion: string, violations: Array<{ rule: string, severity: ViolationSeverity, message: string, basis: string }> } | null };
+
+export type Q9_LiveToxicTripsQueryVariables = Exact<{
+  d: string;
+}>;
+
+
+export type Q9_LiveToxicTripsQuery = { waybills: { total: number | null, nodes: Array<{ id: string, carrier: { name: string, licences: Array<{ kind: LicenceKind, validTo: string | null, state: LicenceState }> } | null, vehicle: { plate: string, online: boolean, position: { lng: number, lat: number, speedKmh: number | null, at: string } | null }, goods: Array<{ massKg: number, good: { un: string, nameZh: string, highlyToxic: boolean | null } }>, passes: Array<{ kind: PassKind, validTo: string }>, verdict: { legal: boolean, violations: Array<{ rule: string }> }, destination: { name: string, enterprise: { name: string, risk: { dynamic: RiskLevel } | null } } | null }> } | null };
+
 export type S1SubscriptionVariables = Exact<{
   d: string;
   a?: string | null | undefined;
@@ -108,6 +402,13 @@ export type S1SubscriptionVariables = Exact<{
 
 
 export type S1Subscription = { riskLevelChanged: { id: string, cursor: string, at: string, from: RiskLevel | null, to: RiskLevel, enterprise: { uscc: string, name: string } | null, causes: Array<{ rule: string, evidence: string }> } };
+
+export type S2SubscriptionVariables = Exact<{
+  d: string;
+}>;
+
+
+export type S2Subscription = { tripEvent: { id: string, cursor: string, seq: number, kind: TripEventKind, at: string, violation: { rule: string, message: string } | null, waybill: { id: string, vehicle: { plate: string }, goods: Array<{ good: { un: string, class: string } }> } } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -221,8 +522,133 @@ export const Q1_ShiftBoardDocument = new TypedDocumentString(`
     offline
     oldestGap
   }
+  incidents(division: $d) {
+    id
+    title
+    response
+    reportDueAt
+  }
 }
     `) as unknown as TypedDocumentString<Q1_ShiftBoardQuery, Q1_ShiftBoardQueryVariables>;
+export const Q2_AlarmToActionDocument = new TypedDocumentString(`
+    query Q2_AlarmToAction($d: DivisionCode!, $at: PointInput!) {
+  alarms(filter: {division: $d, state: [OPEN], severity: [LEVEL_1, LEVEL_2]}) {
+    nodes {
+      id
+      kind
+      peak
+      openedAt
+      sensor {
+        place
+        quantity
+        unit
+        limits {
+          kind
+          value
+          basis
+        }
+      }
+      site {
+        name
+        enterprise {
+          name
+          risk {
+            dynamic
+            factors {
+              rule
+              evidence
+            }
+          }
+          majorHazardUnits {
+            level
+            chemicals {
+              name
+              cas
+            }
+          }
+          supervisingUnit {
+            name
+          }
+          rescueAgreementWith {
+            name
+            state
+            turnoutSeconds
+          }
+        }
+      }
+    }
+  }
+  nearestTeams(at: $at, capability: HAZMAT) {
+    team {
+      name
+      state
+      onDuty
+    }
+    km
+    etaMinutes
+  }
+}
+    `) as unknown as TypedDocumentString<Q2_AlarmToActionQuery, Q2_AlarmToActionQueryVariables>;
+export const Q3_IncidentResourcesDocument = new TypedDocumentString(`
+    query Q3_IncidentResources($d: DivisionCode!, $p: PointInput!) {
+  incidents(division: $d) {
+    title
+    grade
+    reportDueAt
+    enterprise {
+      name
+      majorHazardUnits {
+        chemicals {
+          name
+          qDesignMaxT
+        }
+      }
+    }
+    waybill {
+      goods {
+        good {
+          un
+          class
+          nameZh
+        }
+        massKg
+      }
+      vehicle {
+        plate
+        position {
+          lng
+          lat
+          at
+        }
+      }
+    }
+    teams {
+      name
+      state
+    }
+    headquarters {
+      name
+      plan {
+        title
+      }
+    }
+  }
+  findStock(items: ["foam", "absorbent"], near: $p, minQty: 1) {
+    km
+    available
+    line {
+      depot {
+        name
+      }
+      material {
+        name
+        unit
+      }
+      expiresOn
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<Q3_IncidentResourcesQuery, Q3_IncidentResourcesQueryVariables>;
 export const Q4_WhyThisColourDocument = new TypedDocumentString(`
     query Q4_WhyThisColour($u: USCC!, $from: DateTime!) {
   enterprise(uscc: $u) {
@@ -259,6 +685,151 @@ export const Q4_WhyThisColourDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<Q4_WhyThisColourQuery, Q4_WhyThisColourQueryVariables>;
+export const Q5_MyCommitteeDocument = new TypedDocumentString(`
+    query Q5_MyCommittee($c: ID!) {
+  committee(id: $c) {
+    name
+    state
+    director {
+      title
+    }
+    members {
+      name
+      assessment(year: 2026) {
+        score
+        rank
+      }
+    }
+    tasks(state: [OVERDUE]) {
+      title
+      owner {
+        name
+      }
+      dueOn
+    }
+    findings(state: [OPEN, OVERDUE]) {
+      text
+      unit {
+        name
+      }
+      dueOn
+      dispositions
+    }
+    enterprises(first: 50) {
+      nodes {
+        name
+        safetyClass
+        risk {
+          dynamic
+          since
+        }
+        hazards(state: [OVERDUE]) {
+          title
+          grade
+          dueOn
+        }
+        consultations(last: 1) {
+          on
+          findings
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<Q5_MyCommitteeQuery, Q5_MyCommitteeQueryVariables>;
+export const Q6_WhoToVisitDocument = new TypedDocumentString(`
+    query Q6_WhoToVisit($d: DivisionCode!, $b: Date!) {
+  supervisionDue(division: $d, before: $b) {
+    planned
+    done
+    cap
+    blockedByCap
+    nextDueOn
+    enterprise {
+      name
+      industry
+      safetyClass
+      standardisationGrade
+      gradeExpiresOn
+      risk {
+        dynamic
+      }
+      supervisingUnit {
+        name
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<Q6_WhoToVisitQuery, Q6_WhoToVisitQueryVariables>;
+export const Q8_TripCheckDocument = new TypedDocumentString(`
+    query Q8_TripCheck($t: TripInput!) {
+  checkTrip(input: $t) {
+    legal
+    ruleSetVersion
+    violations {
+      rule
+      severity
+      message
+      basis
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<Q8_TripCheckQuery, Q8_TripCheckQueryVariables>;
+export const Q9_LiveToxicTripsDocument = new TypedDocumentString(`
+    query Q9_LiveToxicTrips($d: DivisionCode!) {
+  waybills(filter: {division: $d, stage: [IN_TRANSIT], class: ["2.3", "6.1"]}) {
+    total
+    nodes {
+      id
+      carrier {
+        name
+        licences {
+          kind
+          validTo
+          state
+        }
+      }
+      vehicle {
+        plate
+        online
+        position {
+          lng
+          lat
+          speedKmh
+          at
+        }
+      }
+      goods {
+        good {
+          un
+          nameZh
+          highlyToxic
+        }
+        massKg
+      }
+      passes {
+        kind
+        validTo
+      }
+      verdict {
+        legal
+        violations {
+          rule
+        }
+      }
+      destination {
+        name
+        enterprise {
+          name
+          risk {
+            dynamic
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<Q9_LiveToxicTripsQuery, Q9_LiveToxicTripsQueryVariables>;
 export const S1Document = new TypedDocumentString(`
     subscription S1($d: DivisionCode!, $a: String) {
   riskLevelChanged(filter: {division: $d, minLevel: ORANGE_LARGER}, after: $a) {
@@ -278,3 +849,30 @@ export const S1Document = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<S1Subscription, S1SubscriptionVariables>;
+export const S2Document = new TypedDocumentString(`
+    subscription S2($d: DivisionCode!) {
+  tripEvent(filter: {division: $d, minSeverity: BLOCK}) {
+    id
+    cursor
+    seq
+    kind
+    at
+    violation {
+      rule
+      message
+    }
+    waybill {
+      id
+      vehicle {
+        plate
+      }
+      goods {
+        good {
+          un
+          class
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<S2Subscription, S2SubscriptionVariables>;

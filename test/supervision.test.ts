@@ -1,0 +1,205 @@
+import fc from 'fast-check';
+import { RiskLevel } from '../src/kernel/risk/levels';
+import { mayInspect } from '../src/entities/risk/inspection-cap';
+import { superviseIn, type SupervisionInputs } from '../src/entities/risk/supervision';
+import { at } from './support/facts';
+import { firmCode, firmRow } from './support/register-rows';
+import { openSliceHub, registerFile, type SliceHub } from './support/slice-hub';
+
+const TODAY = '2026-11-20';
+
+const inputs = (more: Partial<SupervisionInputs['firm']> = {}, rest: Partial<SupervisionInputs> = {}) => ({
+  firm: {
+    ...{ industry: 'HAZMAT', status: 'RUNNING', grade: 'GRADE_2', gradeExpiresOn: null, safetyClass: null },
+    ...more,
+  },
+  ...{ level: RiskLevel.YELLOW_GENERAL, levelSince: null, done: 0, lastOn: null },
+  ...rest,
+});
+
+describe('the cap of the Shanxi notice of 2025-04-23', () => {
+  test.each([
+    ['COAL_MINE', { safetyClass: 'A' }, 2],
+    ['COAL_MINE', { safetyClass: 'B' }, 4],
+    ['COAL_MINE', { safetyClass: 'C' }, 6],
+    ['COAL_MINE', { safetyClass: 'D' }, 4],
+    ['COAL_MINE', { safetyClass: 'A', status: 'LONG_STOPPED' }, 4],
+    ['COAL_MINE', {}, null],
+    ['NON_COAL_MINE', { safetyClass: 'A' }, 1],
+    ['TAILINGS', { safetyClass: 'D' }, 4],
+    ['HAZMAT', { grade: 'GRADE_1' }, 2],
+    ['METALLURGY', { grade: 'GRADE_2' }, 4],
+    ['COKING', { grade: 'GRADE_3' }, 8],
+    ['HAZMAT', { grade: 'UNGRADED' }, 12],
+    ['HAZMAT', { grade: 'GRADE_1', gradeExpiresOn: '2026-11-19' }, 12],
+    ['HAZMAT', { grade: 'GRADE_1', gradeExpiresOn: TODAY }, 2],
+    ['CATERING', { grade: 'UNGRADED' }, 6],
+    ['FIREWORKS', { grade: 'GRADE_1' }, null],
+  ])('%s %j: %s', (industry, more, cap) => {
+    expect(superviseIn(2026, inputs({ industry, ...more }), TODAY).cap).toBe(cap);
+  });
+
+  test('it says nothing of the years before it', () => {
+    expect(superviseIn(2024, inputs(), TODAY).cap).toBeNull();
+  });
+});
+
+describe('the plan', () => {
+  test.each([
+    [RiskLevel.YELLOW_GENERAL, 'GRADE_3', 4],
+    [RiskLevel.UNRATED, 'GRADE_1', 1],
+    [RiskLevel.RED_MAJOR, 'GRADE_3', 8],
+  ])('%s of %s: %s visits', (level, grade, planned) => {
+    expect(superviseIn(2026, inputs({ grade }, { level }), TODAY).planned).toBe(planned);
+  });
+
+  test('half of an odd cap is rounded up, a closed firm is not visited', () => {
+    expect(superviseIn(2026, inputs({ industry: 'NON_COAL_MINE', safetyClass: 'A' }), TODAY).planned).toBe(1);
+    expect(superviseIn(2026, inputs({ status: 'CLOSED' }), TODAY)).toMatchObject({
+      planned: 0,
+      nextDueOn: null,
+    });
+  });
+
+  test('what is left is spread over the rest of the year', () => {
+    const plan = (done: number, lastOn: string | null) =>
+      superviseIn(2026, inputs({ grade: 'GRADE_3' }, { done, lastOn }), TODAY).nextDueOn;
+    expect(plan(0, null)).toBe('2026-04-02'); // 364 / 4 = 91 days from 1 January
+    expect(plan(3, '2026-09-01')).toBe('2026-12-31');
+    expect(plan(4, '2026-09-01')).toBeNull();
+  });
+
+  test('a firm that turned red is owed visits from that day, not from January', () => {
+    const red = { level: RiskLevel.RED_MAJOR, levelSince: '2026-11-01', done: 1, lastOn: '2026-03-01' };
+    expect(superviseIn(2026, inputs({ grade: 'GRADE_2' }, red), TODAY).nextDueOn).toBe('2026-11-21');
+  });
+
+  test('whatever happened: never more planned than the cap, no date after the cap is reached, every date in the year', () => {
+    const firm = fc.record({
+      industry: fc.constantFrom('COAL_MINE', 'HAZMAT', 'OTHER', 'FIREWORKS'),
+      status: fc.constantFrom('RUNNING', 'CLOSED', 'LONG_STOPPED'),
+      grade: fc.constantFrom('GRADE_1', 'GRADE_2', 'GRADE_3', 'UNGRADED'),
+      gradeExpiresOn: fc.constantFrom(null, '2026-01-01', '2027-01-01'),
+      safetyClass: fc.constantFrom(null, 'A', 'B', 'C', 'D'),
+    });
+    const day = fc.constantFrom(null, '2025-12-31', '2026-01-01', '2026-06-30', '2026-12-31');
+    const level = fc.constantFrom(...Object.values(RiskLevel));
+    const any = fc.record({ firm, level, levelSince: day, done: fc.nat(15), lastOn: day });
+    fc.assert(
+      fc.property(any, (given) => {
+        const plan = superviseIn(2026, given, TODAY);
+        if (plan.cap !== null) expect(plan.planned).toBeLessThanOrEqual(plan.cap);
+        expect(plan.blockedByCap).toBe(plan.cap !== null && given.done >= plan.cap);
+        if (plan.nextDueOn === null) expect(plan.blockedByCap || given.done >= plan.planned).toBe(true);
+        else expect(plan.nextDueOn >= '2026-01-01' && plan.nextDueOn <= '2026-12-31').toBe(true);
+      }),
+    );
+  });
+});
+
+test.each([
+  ['应急管理局执法队', true],
+  ['国家矿山安全监察局', true],
+  ['市卫生健康委员会', true],
+  ['矿山安全生产专委会', false],
+  ['化工安全生产专业委员会', false],
+  ['市安全生产委员会办公室', false],
+  ['市安委办', false],
+  ['专家会诊组', false],
+  ['某第三方技术服务机构', false],
+  ['村网格员', false],
+])('%s may inspect a firm: %s', (authority, may) => expect(mayInspect(authority)).toBe(may));
+
+describe('over the graph', () => {
+  let hub: SliceHub;
+  beforeAll(async () => {
+    hub = await openSliceHub(at('2026-11-20 10:00'));
+    await hub.send(
+      'enterprise-registry',
+      'enterprises',
+      registerFile([
+        firmRow(1),
+        firmRow(2, { 标准化等级: '一级' }),
+        firmRow(3, { 行业: '烟花爆竹' }),
+        firmRow(4, { 经营状态: '关闭' }),
+        firmRow(5, { 行政区划代码: '140702' }),
+      ]),
+    );
+    const check = (id: string, n: number, on: string, more: object = {}) => ({
+      ...{ id, uscc: firmCode(n), kind: 'ADMIN_INSPECTION', authority: '示例执法队', trigger: 'PLAN', on },
+      ...{ offSite: false, hazardIds: [], updatedAt: `${on}T18:00:00+08:00`, ...more },
+    });
+    await hub.send('dual-prevention', 'checks', {
+      items: [
+        check('K1', 1, '2026-02-01'),
+        check('K2', 1, '2025-12-31'),
+        check('K3', 1, '2026-05-01', { trigger: 'COMPLAINT' }),
+        check('K4', 2, '2026-01-10'),
+        check('K5', 2, '2026-03-10'),
+      ],
+    });
+    await hub.send('dual-prevention', 'risk-points', {
+      items: [
+        {
+          ...{ id: 'P2', uscc: firmCode(2), name: '示例罐区', method: 'LEC', l: 10, e: 10, c: 100 },
+          ...{ assessedOn: '2026-01-05', controls: [], updatedAt: '2026-01-05T09:00:00+08:00' },
+        },
+      ],
+    });
+  });
+  afterAll(() => hub.close());
+
+  const DUE = `query ($d: DivisionCode!, $b: Date!) { supervisionDue(division: $d, before: $b) {
+    planned done cap blockedByCap nextDueOn why enterprise { uscc name risk { dynamic } } } }`;
+
+  test('lists who is due, and last whom the cap keeps from a visit', async () => {
+    const { data, errors, statements } = await hub.query(DUE, { d: '140781', b: '2026-12-31' });
+    expect(errors).toEqual([]);
+    expect(data.supervisionDue.map(({ why, ...plan }: { why: string[] }) => plan)).toEqual([
+      {
+        ...{ planned: 2, done: 1, cap: 4, blockedByCap: false, nextDueOn: '2026-12-31' },
+        enterprise: { uscc: firmCode(1), name: '示例企业1', risk: { dynamic: 'UNRATED' } },
+      },
+      {
+        ...{ planned: 1, done: 0, cap: null, blockedByCap: false, nextDueOn: '2026-12-31' },
+        enterprise: { uscc: firmCode(3), name: '示例企业3', risk: { dynamic: 'UNRATED' } },
+      },
+      {
+        ...{ planned: 2, done: 2, cap: 2, blockedByCap: true, nextDueOn: null },
+        enterprise: { uscc: firmCode(2), name: '示例企业2', risk: { dynamic: 'RED_MAJOR' } },
+      },
+    ]);
+    expect(data.supervisionDue[2].why[1]).toMatch(/cap of 2 is reached/);
+    expect(statements).toBeLessThanOrEqual(5);
+    const early = await hub.query(DUE, { d: '140781', b: '2026-12-30' });
+    expect(early.data.supervisionDue).toHaveLength(1);
+  });
+
+  test('a firm shows its plan of a year with all its checks', async () => {
+    const { data, errors } = await hub.query(
+      `query ($u: USCC!) { enterprise(uscc: $u) {
+        now: supervision(year: 2026) { year planned done checks { id countsTowardCap } }
+        before: supervision(year: 2025) { cap done checks { id } } } }`,
+      { u: firmCode(1) },
+    );
+    expect(errors).toEqual([]);
+    expect(data.enterprise.now).toEqual({
+      ...{ year: 2026, planned: 2, done: 1 },
+      checks: [
+        { id: 'K3', countsTowardCap: false },
+        { id: 'K1', countsTowardCap: true },
+      ],
+    });
+    expect(data.enterprise.before).toEqual({ cap: 4, done: 1, checks: [{ id: 'K2' }] });
+  });
+
+  test.each([
+    ['{ supervisionDue(division: "149999", before: "2026-12-31") { cap } }', 'division'],
+    ['{ supervisionDue(division: "140781", before: "2026-12-31", first: 501) { cap } }', 'first'],
+    [`{ enterprise(uscc: "${firmCode(1)}") { supervision(year: 1900) { cap } } }`, 'year'],
+  ])('%s is BAD_USER_INPUT', async (query, argument) => {
+    const { errors } = await hub.query(query);
+    expect(errors[0]).toMatchObject({ extensions: { code: 'BAD_USER_INPUT' } });
+    expect(errors[0]!.message).toContain(argument);
+  });
+});
