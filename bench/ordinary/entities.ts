@@ -146,6 +146,9 @@ export class RiskChange {
   @PrimaryColumn('text')
   id!: string;
 
+  @Column('bigint')
+  seq!: string;
+
   @Column('text')
   uscc!: string;
 

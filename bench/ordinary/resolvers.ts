@@ -110,7 +110,7 @@ export class EnterpriseResolver {
     @Ctx() { dataSource }: Context,
   ) {
     const where = { uscc, unit: IsNull(), at: MoreThanOrEqual(from) };
-    return dataSource.getRepository(RiskChange).find({ where, order: { at: 'ASC' }, take: 100 });
+    return dataSource.getRepository(RiskChange).find({ where, order: { at: 'ASC', seq: 'ASC' }, take: 100 });
   }
 
   @FieldResolver(() => [Site])

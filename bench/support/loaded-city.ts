@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { generateCity } from '../../demo/city/generate-city';
+import { readingsInRound } from '../../demo/city/motion';
+import { openDemoDatabase } from '../../src/kernel/config/demo-database';
 import { startDemoCity } from '../../src/kernel/config/demo-city';
 import type { Access } from '../../src/kernel/database/access';
 import { connect } from '../../src/kernel/database/connect';
@@ -34,11 +36,13 @@ export async function loadCity(): Promise<LoadedCity> {
   try {
     const folder = mkdtempSync(join(tmpdir(), 'hub-bench-'));
     closers.unshift(() => rmSync(folder, { recursive: true, force: true }));
-    const embedded = await startEmbedded({ folder, log: createLog('warn') });
+    const log = createLog('warn');
+    const embedded = await startEmbedded({ folder, log });
     closers.unshift(embedded.close);
     const demo = await startDemoCity({
       folder: join(folder, 'drop'),
       arguments: ['--frozen', '--at', AT, '--seed', String(SEED)],
+      database: await openDemoDatabase(embedded.access, log),
     });
     closers.unshift(demo.close);
     const { access } = embedded;
@@ -68,10 +72,12 @@ const urlOf = ({ user, password = '', host, port, database }: Access): string =>
 /** Resolves when the hub has stored as many records of each source as the city has. */
 async function takenIn(url: string, city: City): Promise<void> {
   const expected: Record<string, number> = {
-    'monitoring-platform': 2 * city.points.length,
+    'monitoring-platform': city.points.length + readingsInRound(city.points),
     'dual-prevention': city.riskPoints.length + city.hazards.length + city.checks.length,
     'enterprise-registry':
       city.firms.length + city.sites.length + city.licences.length + city.hazardUnits.length,
+    'rescue-registry': Object.values(city.rescue).flat().length,
+    'depot-inventory': Object.values(city.supplies).flat().length,
   };
   for (const end = performance.now() + 120_000; performance.now() < end; await delay(200)) {
     const stored = await storedBySource(url);

@@ -13,9 +13,10 @@ export interface Ask {
 }
 
 export interface Comparison {
-  ask: Ask;
-  /** Throws when the answer is not right; run on the first answer of each turn. */
-  check(answer: unknown): void;
+  /** Asked one after the other, over and over, across all connections. */
+  asks: readonly Ask[];
+  /** Throws when the answer to this ask is not right; run on one answer to each ask in each turn. */
+  check(answer: unknown, ask: Ask): void;
   /** @default 20 */
   connections?: number;
   /** @default 5 */
@@ -38,28 +39,34 @@ export async function sideBySide(
   return new Map([...rates].map(([name, figures]) => [name, median(figures)]));
 }
 
-/** Keeps every connection busy for a time; answers per second. An answer unlike the first, in status or length, ends it. */
+/** Keeps every connection busy for a time; answers per second. An answer unlike the one that was checked, in status or length, ends it. */
 async function turn(
   { url, name }: Contender,
-  { ask, check, connections = 20 }: Comparison,
+  { asks, check, connections = 20 }: Comparison,
   seconds: number,
 ): Promise<number> {
   const { origin, pathname: path } = new URL(url);
   const pool = new Pool(origin, { connections });
   const headers = { 'content-type': 'application/json' };
-  const post = () => pool.request({ path, method: 'POST', headers, body: JSON.stringify(ask) });
-  const first = await post();
-  check(await first.body.json());
+  const post = (body: string) => pool.request({ path, method: 'POST', headers, body });
+  const checked: { body: string; length: unknown }[] = [];
+  for (const ask of asks) {
+    const body = JSON.stringify(ask);
+    const answer = await post(body);
+    check(await answer.body.json(), ask);
+    checked.push({ body, length: answer.headers['content-length'] });
+  }
 
   const began = performance.now();
   const end = began + seconds * 1000;
-  let answers = 0;
+  let [asked, answers] = [0, 0];
   const busy = async () => {
     while (performance.now() < end) {
-      const { statusCode, headers: said, body } = await post();
+      const { body: sent, length } = checked[asked++ % checked.length]!;
+      const { statusCode, headers: said, body } = await post(sent);
       await body.dump({ limit: 10_000_000 });
-      if (statusCode !== 200 || said['content-length'] !== first.headers['content-length'])
-        throw new Error(`${name}: an answer of status ${statusCode} and another length than the first`);
+      if (statusCode !== 200 || said['content-length'] !== length)
+        throw new Error(`${name}: an answer of status ${statusCode} and another length than the one checked`);
       answers++;
     }
   };

@@ -1,6 +1,15 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { packageRoot } from '../../src/kernel/server/package-root';
+
+/** Of `npm start`, for every contender alike. */
+const { scripts } = JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8')) as {
+  scripts: { start: string };
+};
+const FLAGS = scripts.start.split(' ').filter((word) => word.startsWith('--'));
 
 export interface Program {
   /** What it printed when it was ready. */
@@ -10,7 +19,7 @@ export interface Program {
 
 /** Runs a program of the benchmarks as a process of its own; it prints its address when it is ready and ends with its standard input. */
 export async function startProgram(path: string, options: object): Promise<Program> {
-  const child = spawn(process.execPath, ['--enable-source-maps', path, JSON.stringify(options)], {
+  const child = spawn(process.execPath, [...FLAGS, path, JSON.stringify(options)], {
     env: { ...process.env, NODE_ENV: 'production' },
     stdio: ['pipe', 'pipe', 'inherit'],
   });
