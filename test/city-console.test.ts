@@ -1,6 +1,8 @@
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { browserPath } from './support/browser';
-import { city, mine, openFrozenCity, type FrozenCity } from './support/frozen-city';
+import { AT, city, mine, openFrozenCity, type FrozenCity } from './support/frozen-city';
+import { onTheRoad } from './support/hazmat-city';
+import { until } from './support/hub';
 
 const BROWSER = browserPath();
 const withBrowser = BROWSER ? describe : describe.skip;
@@ -26,10 +28,18 @@ withBrowser('the console of the demo city, in a browser', () => {
   const isShown = (selector: string, text: string, timeout = 10_000) =>
     page.locator(selector, { hasText: text.replaceAll(' ', '\u00a0') }).waitFor({ timeout });
   const shows = (text: string, timeout?: number) => isShown('.result-window .view-lines', text, timeout);
-  const runs = () => page.locator('.graphiql-execute-button[aria-label*="Stop"]').waitFor({ timeout: 4_000 });
+  const subscriptions = async () => {
+    const metrics = await (await fetch(`${opened.hub.url}/metrics`)).text();
+    return [...metrics.matchAll(/^hub_subscriptions_open\{.*\} (\d+)$/gm)].reduce(
+      (sum, [, n]) => sum + +n!,
+      0,
+    );
+  };
+  /** The button turns before the socket is open; the hub's own count tells that what happens from now on is heard. */
+  const runs = () => until(async () => (await subscriptions()) > 0, { everyMs: 100, withinMs: 5_000 });
 
   /** GraphiQL takes no click while it still reads what was put into the editor: then it is clicked again, as a person would. */
-  const runExample = async (name: string, isDone: () => Promise<void>) => {
+  const runExample = async (name: string, isDone: () => Promise<unknown>) => {
     await page.getByRole('region', { name: 'Examples' }).getByRole('button', { name, exact: true }).click();
     await isShown('.graphiql-query-editor .view-lines', name);
     for (let attempt = 1; ; attempt++) {
@@ -66,6 +76,13 @@ withBrowser('the console of the demo city, in a browser', () => {
     await runExample(name, () => shows(expected, 4_000));
   });
 
+  const stops = async () => {
+    await page.locator('.graphiql-execute-button[aria-label*="Stop"]').click();
+    await until(async () => (await subscriptions()) === 0);
+  };
+  // both sources are asked every fifteen seconds
+  const SOON = 45_000;
+
   test('S1 shows a change as it happens', async () => {
     await runExample('S1', runs);
     const blue = [...city.expected.resting].find(([, level]) => level === 'BLUE_LOW')![0];
@@ -79,8 +96,26 @@ withBrowser('the console of the demo city, in a browser', () => {
         values: { grade: '重大', dueOn: '2026-01-01', state: '整改中' },
       },
     });
-    // the source is asked every fifteen seconds
-    await shows(`"name": "${firm.name}"`, 30_000);
+    await shows(`"name": "${firm.name}"`, SOON);
     await shows('"to": "RED_MAJOR"');
-  }, 60_000);
+    await stops();
+  }, 120_000);
+
+  test('S2 shows a load on the road that is not what its waybill says', async () => {
+    await runExample('S2', runs);
+    const expected = city.hazmat.expectedAt(AT);
+    const trip = onTheRoad(city.hazmat, AT).find(({ id }) => expected.get(id)!.length === 0)!;
+    const { un, name, class: of } = trip.goods;
+    await opened.demo.act({
+      set: {
+        stream: 'waybills',
+        key: trip.id,
+        values: { goods: [{ un, name, class: of, massKg: 99_000, packaging: '罐体' }] },
+      },
+    });
+    // of one page's violations the window shows the last
+    await shows('"rule": "V07"', SOON);
+    await shows(`"id": "${trip.id}"`);
+    await stops();
+  }, 120_000);
 });
