@@ -1,6 +1,7 @@
 import { getMetadataStorage as getValidationMetadata } from 'class-validator';
 import { isAbstractType, isObjectType, type GraphQLFieldResolver, type GraphQLSchema } from 'graphql';
 import type { HubContext } from './context';
+import { bindField } from './told-by';
 
 type Resolver = GraphQLFieldResolver<unknown, HubContext, Record<string, unknown>>;
 type Call = Parameters<Resolver>;
@@ -41,7 +42,7 @@ export function bindResolvers(schema: GraphQLSchema, classes: readonly object[])
     const Target = handler.target as new () => Record<string, (...args: unknown[]) => unknown>;
     const instance = instances.get(Target) ?? new Target();
     instances.set(Target, instance);
-    field.resolve = direct(instance, handler) as GraphQLFieldResolver<unknown, unknown>;
+    bindField(field, direct(instance, handler));
   };
   for (const handler of metadata.queries) bind('Query', handler);
   for (const handler of metadata.mutations) bind('Mutation', handler);

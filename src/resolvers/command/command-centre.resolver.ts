@@ -4,6 +4,7 @@ import { CommandCentre } from '../../entities/command/command-centre';
 import type { HubContext } from '../../kernel/graphql/context';
 import { Freshness } from '../../kernel/graphql/freshness';
 import { DivisionCode } from '../../kernel/graphql/scalars';
+import { ToldBy } from '../../kernel/graphql/told-by';
 import { AdminDivisionRef } from '../../schema/command/admin-division.ref';
 import { needs } from './needs';
 import { inDivision, rowsOf } from './rows-of';
@@ -15,6 +16,7 @@ export class CommandCentreResolver {
     description:
       '指挥中心与值守点及其平战状态,至多 500 · Command centres and duty posts with their modes, at most 500',
   })
+  @ToldBy('command-centre')
   commandCentres(
     @Arg('division', () => DivisionCode, { description: '区划(含下级)· Division with all below it' })
     division: string,

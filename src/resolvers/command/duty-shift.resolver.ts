@@ -6,6 +6,7 @@ import { condition } from '../../kernel/graphql/condition';
 import type { HubContext } from '../../kernel/graphql/context';
 import { Freshness } from '../../kernel/graphql/freshness';
 import { CalendarDate, DivisionCode } from '../../kernel/graphql/scalars';
+import { ToldBy } from '../../kernel/graphql/told-by';
 import { AdminDivisionRef } from '../../schema/command/admin-division.ref';
 import { MemberUnitRef } from '../../schema/command/member-unit.ref';
 import { needs } from './needs';
@@ -18,6 +19,7 @@ export class DutyShiftResolver {
     description:
       '值班表:触及该日的班次,跨零点者在内,至多 500 · Shifts that touch the day, across midnight too, at most 500',
   })
+  @ToldBy('command-centre')
   dutyRoster(
     @Arg('division', () => DivisionCode, { description: '区划(含下级)· Division with all below it' })
     division: string,

@@ -4,6 +4,7 @@ import { Headquarters } from '../../entities/command/headquarters';
 import type { HubContext } from '../../kernel/graphql/context';
 import { Freshness } from '../../kernel/graphql/freshness';
 import { DivisionCode } from '../../kernel/graphql/scalars';
+import { ToldBy } from '../../kernel/graphql/told-by';
 import { AdminDivisionRef } from '../../schema/command/admin-division.ref';
 import { MemberUnitRef } from '../../schema/command/member-unit.ref';
 import { needs } from './needs';
@@ -15,6 +16,7 @@ export class HeadquartersResolver {
     nullable: true,
     description: '指挥部,总指挥部在前,至多 500 · Headquarters, the general ones first, at most 500',
   })
+  @ToldBy('command-centre')
   headquarters(
     @Arg('division', () => DivisionCode, { description: '区划(含下级)· Division with all below it' })
     division: string,

@@ -13,6 +13,7 @@ import type { HubContext } from '../../kernel/graphql/context';
 import { Freshness } from '../../kernel/graphql/freshness';
 import { pageSize } from '../../kernel/graphql/paging';
 import { DateTime, DivisionCode } from '../../kernel/graphql/scalars';
+import { ToldBy } from '../../kernel/graphql/told-by';
 import { AdminDivisionRef } from '../../schema/command/admin-division.ref';
 import { EnterpriseRef } from '../../schema/command/enterprise.ref';
 import { IncidentLogEntry } from '../../schema/command/incident-log-entry';
@@ -38,6 +39,7 @@ export class IncidentResolver {
     description:
       '突发事件,新的在前,演练亦在其中 · Incidents, the latest first; drills are among them, marked by drill and title',
   })
+  @ToldBy('command-centre')
   incidents(
     @Arg('division', () => DivisionCode, {
       nullable: true,

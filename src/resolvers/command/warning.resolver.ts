@@ -4,6 +4,7 @@ import { Warning } from '../../entities/command/warning';
 import type { HubContext } from '../../kernel/graphql/context';
 import { Freshness } from '../../kernel/graphql/freshness';
 import { DivisionCode } from '../../kernel/graphql/scalars';
+import { ToldBy } from '../../kernel/graphql/told-by';
 import { AdminDivisionRef } from '../../schema/command/admin-division.ref';
 import { capAlert, capStatus } from './cap-alert';
 import { needs } from './needs';
@@ -24,6 +25,7 @@ export class WarningResolver {
     nullable: true,
     description: '预警,新的在前,至多 500 · Warnings, the latest first, at most 500',
   })
+  @ToldBy('command-centre')
   warnings(
     @Arg('division', () => DivisionCode, {
       description: '预警涉及的区划:含下级,亦含其上级的预警 · Division that they touch, as a whole or in part',

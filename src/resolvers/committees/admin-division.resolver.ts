@@ -4,6 +4,7 @@ import { DutyLedgerEntry } from '../../entities/committees/duty-ledger-entry';
 import { Post } from '../../entities/committees/post';
 import type { HubContext } from '../../kernel/graphql/context';
 import { CalendarDate } from '../../kernel/graphql/scalars';
+import { ToldBy } from '../../kernel/graphql/told-by';
 import { AdminDivisionRef } from '../../schema/committees/admin-division.ref';
 import { PostCount } from '../../schema/committees/post-count';
 import { officersOf, postCountsOf } from './post-reads';
@@ -16,6 +17,7 @@ export class AdminDivisionResolver {
     description:
       '今日在任的村(社区)安全员,含下级;撤并村的安全员列在现行区划下并注明 · Safety officers held today, here and below; those of a place that has gone stand under its successor and are marked',
   })
+  @ToldBy('committee-registry')
   safetyOfficers(
     @Root() { code }: AdminDivisionRef,
     @Arg('first', () => Int, {
@@ -34,6 +36,7 @@ export class AdminDivisionResolver {
     nullable: true,
     description: '今日在任的各类岗位人数,含下级 · Posts held today by kind, here and below',
   })
+  @ToldBy('committee-registry')
   postCounts(@Root() { code }: AdminDivisionRef, @Ctx() context: HubContext) {
     return postCountsOf(code, context);
   }
@@ -42,6 +45,7 @@ export class AdminDivisionResolver {
     nullable: true,
     description: '领导履职台账,含下级,近者在前 · What leaders did here and below, the latest first',
   })
+  @ToldBy('committee-registry')
   ledger(
     @Root() { code }: AdminDivisionRef,
     @Arg('from', () => CalendarDate, { description: '起始日期 · First day' }) from: string,

@@ -5,6 +5,7 @@ import { CampaignWeek } from '../../entities/committees/campaign-week';
 import { MemberUnit } from '../../entities/committees/member-unit';
 import type { HubContext } from '../../kernel/graphql/context';
 import { DivisionCode } from '../../kernel/graphql/scalars';
+import { ToldBy } from '../../kernel/graphql/told-by';
 import { CampaignKind } from '../../schema/committees/enums';
 import { campaignsIn, totalsOf, weeksOf } from './campaign-reads';
 import { needs } from './needs';
@@ -25,6 +26,7 @@ export class CampaignResolver {
     description:
       '区划及其下级的专项行动,近者在前,至多 500 · Campaigns of a division and below, the latest first, at most 500',
   })
+  @ToldBy('committee-registry')
   campaigns(
     @Arg('division', () => DivisionCode, { description: '区划(含下级)· Division with all below it' })
     division: string,

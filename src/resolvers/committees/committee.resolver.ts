@@ -11,6 +11,7 @@ import { cityDate } from '../../kernel/clock';
 import type { HubContext } from '../../kernel/graphql/context';
 import { Freshness } from '../../kernel/graphql/freshness';
 import { CalendarDate, DivisionCode } from '../../kernel/graphql/scalars';
+import { ToldBy } from '../../kernel/graphql/told-by';
 import { CommitteeStage } from '../../schema/committees/committee-stage';
 import { CommitteeState, FindingState, PostKind, TaskState } from '../../schema/committees/enums';
 import { SupervisedEnterpriseConnection } from '../../schema/committees/supervised-enterprise-connection';
@@ -33,6 +34,7 @@ export class CommitteeResolver {
     description:
       '区划及其下级的安委会、安委办、专委会,至多 500 · Committees of a division and below, at most 500',
   })
+  @ToldBy('committee-registry')
   committees(
     @Arg('division', () => DivisionCode, { description: '区划(含下级)· Division with all below it' })
     division: string,

@@ -6,6 +6,7 @@ import { MemberUnit } from '../../entities/committees/member-unit';
 import { Task } from '../../entities/committees/task';
 import type { HubContext } from '../../kernel/graphql/context';
 import { DivisionCode } from '../../kernel/graphql/scalars';
+import { ToldBy } from '../../kernel/graphql/told-by';
 import { MeetingKind } from '../../schema/committees/enums';
 import { committeeById } from './committee-reads';
 import { decisionsOf, meetingsIn } from './work-reads';
@@ -16,6 +17,7 @@ export class MeetingResolver {
     nullable: true,
     description: '区划及其下级的会议,近者在前 · Meetings of a division and below, the latest first',
   })
+  @ToldBy('committee-registry')
   meetings(
     @Arg('division', () => DivisionCode, { description: '区划(含下级)· Division with all below it' })
     division: string,

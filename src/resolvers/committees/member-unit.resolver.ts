@@ -7,6 +7,7 @@ import { MemberUnit } from '../../entities/committees/member-unit';
 import { ResponsibilityLetter } from '../../entities/committees/responsibility-letter';
 import type { HubContext } from '../../kernel/graphql/context';
 import { CalendarDate, DivisionCode } from '../../kernel/graphql/scalars';
+import { ToldBy } from '../../kernel/graphql/told-by';
 import { AdminDivisionRef } from '../../schema/committees/admin-division.ref';
 import { UnitKind } from '../../schema/committees/enums';
 import * as reads from './member-unit-reads';
@@ -27,6 +28,7 @@ export class MemberUnitResolver {
     description:
       '区划及其下级的成员单位,按编号排序,至多 500 · Member units of a division and below, by number, at most 500',
   })
+  @ToldBy('committee-registry')
   units(
     @Arg('division', () => DivisionCode, { description: '区划(含下级)· Division with all below it' })
     division: string,

@@ -5,6 +5,7 @@ import { EducationItem } from '../../entities/committees/education-item';
 import { Fund } from '../../entities/committees/fund';
 import type { HubContext } from '../../kernel/graphql/context';
 import { DivisionCode } from '../../kernel/graphql/scalars';
+import { ToldBy } from '../../kernel/graphql/told-by';
 import { bulletinsIn, educationItemsIn, fundsIn } from './outreach-reads';
 
 @Resolver()
@@ -13,6 +14,7 @@ export class OutreachResolver {
     nullable: true,
     description: '信息半月刊,近者在前 · Issues of the internal journal, the latest first',
   })
+  @ToldBy('committee-registry')
   bulletins(
     @Arg('division', () => DivisionCode, { description: '区划(含下级)· Division with all below it' })
     division: string,
@@ -28,6 +30,7 @@ export class OutreachResolver {
     nullable: true,
     description: '宣传报道,近者在前 · Publicity, the latest first',
   })
+  @ToldBy('committee-registry')
   educationItems(
     @Arg('division', () => DivisionCode, { description: '区划(含下级)· Division with all below it' })
     division: string,
@@ -43,6 +46,7 @@ export class OutreachResolver {
     nullable: true,
     description: '专项经费,近年在前,至多 500 · Funds, the latest year first, at most 500',
   })
+  @ToldBy('committee-registry')
   funds(
     @Arg('division', () => DivisionCode, { description: '区划(含下级)· Division with all below it' })
     division: string,

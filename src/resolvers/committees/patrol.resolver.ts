@@ -5,6 +5,7 @@ import { MemberUnit } from '../../entities/committees/member-unit';
 import { Patrol } from '../../entities/committees/patrol';
 import type { HubContext } from '../../kernel/graphql/context';
 import { Freshness } from '../../kernel/graphql/freshness';
+import { ToldBy } from '../../kernel/graphql/told-by';
 import { PatrolFilter } from '../../schema/committees/patrol-filter.input';
 import { unitsById } from './committee-reads';
 import { needs } from './needs';
@@ -25,6 +26,7 @@ export class PatrolResolver {
     nullable: true,
     description: '巡查、督查,近者在前,至多 500 · Patrols, the latest first, at most 500',
   })
+  @ToldBy('committee-registry')
   patrols(
     @Arg('filter', () => PatrolFilter, { nullable: true, description: '筛选 · Filter' })
     filter: PatrolFilter | null,

@@ -5,6 +5,7 @@ import { Post } from '../../entities/committees/post';
 import { PostConnection } from '../../entities/committees/post-connection';
 import type { HubContext } from '../../kernel/graphql/context';
 import { DivisionCode } from '../../kernel/graphql/scalars';
+import { ToldBy } from '../../kernel/graphql/told-by';
 import { AdminDivisionRef } from '../../schema/committees/admin-division.ref';
 import { PostKind } from '../../schema/committees/enums';
 import { postPage } from './post-reads';
@@ -16,6 +17,7 @@ export class PostResolver {
     description:
       '区划及其下级今日在任的岗位,按编号排序 · Posts of a division and below that are held today, by number',
   })
+  @ToldBy('committee-registry')
   posts(
     @Arg('division', () => DivisionCode, { description: '区划(含下级)· Division with all below it' })
     division: string,

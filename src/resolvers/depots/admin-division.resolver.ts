@@ -1,6 +1,7 @@
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { Depot } from '../../entities/depots/depot';
 import type { HubContext } from '../../kernel/graphql/context';
+import { ToldBy } from '../../kernel/graphql/told-by';
 import { AdminDivisionRef } from '../../schema/depots/admin-division.ref';
 import { depotsIn } from './depot-reads';
 
@@ -10,6 +11,7 @@ export class AdminDivisionResolver {
     nullable: true,
     description: '在用储备库(含下级),按编号 · Depots in use in it and all below it, by number',
   })
+  @ToldBy('depot-inventory')
   depots(
     @Root() { code }: AdminDivisionRef,
     @Arg('first', () => Int, {

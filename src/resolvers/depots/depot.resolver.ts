@@ -5,6 +5,7 @@ import { StockLine } from '../../entities/depots/stock-line';
 import type { HubContext } from '../../kernel/graphql/context';
 import { Freshness } from '../../kernel/graphql/freshness';
 import { DivisionCode } from '../../kernel/graphql/scalars';
+import { ToldBy } from '../../kernel/graphql/told-by';
 import { AdminDivisionRef } from '../../schema/depots/admin-division.ref';
 import { EnterpriseRef } from '../../schema/depots/enterprise.ref';
 import { depotsOf, linesOf } from './depot-reads';
@@ -16,6 +17,7 @@ export class DepotResolver {
     nullable: true,
     description: '区划内在用的储备库,按编号 · Depots in use in a division and all below it, by number',
   })
+  @ToldBy('depot-inventory')
   depots(
     @Arg('division', () => DivisionCode, { description: '区划(含下级)· Division with all below it' })
     division: string,

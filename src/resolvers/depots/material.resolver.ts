@@ -3,6 +3,7 @@ import { Arg, Ctx, Info, Int, Query, Resolver } from 'type-graphql';
 import { Material } from '../../entities/depots/material';
 import { MaterialConnection } from '../../entities/depots/material-connection';
 import type { HubContext } from '../../kernel/graphql/context';
+import { ToldBy } from '../../kernel/graphql/told-by';
 import { materialPage } from './material-reads';
 
 @Resolver(() => Material)
@@ -12,6 +13,7 @@ export class MaterialResolver {
     description:
       '物资目录,按编码;item 为 findStock 的查找项 · The catalogue by code; with an item, what findStock would look for',
   })
+  @ToldBy('depot-inventory')
   materials(
     @Arg('item', () => String, {
       nullable: true,

@@ -4,6 +4,7 @@ import { StockHit } from '../../entities/depots/stock-hit';
 import { StockLine } from '../../entities/depots/stock-line';
 import type { HubContext } from '../../kernel/graphql/context';
 import { PointInput } from '../../kernel/graphql/point.input';
+import { ToldBy } from '../../kernel/graphql/told-by';
 import { ReserveMode } from '../../schema/depots/enums';
 import { knownLine } from './depot-reads';
 import { findStock, type FoundLine } from './find-stock';
@@ -15,6 +16,7 @@ export class StockHitResolver {
     description:
       '就近查找可用物资:不含过期与已预留;为空即目录未知 · The nearest stock of each item, neither past its date nor promised, in every reserve mode; null: no material is known yet',
   })
+  @ToldBy('depot-inventory')
   findStock(
     @Arg('items', () => [String], {
       description:

@@ -3,6 +3,7 @@ import { Arg, Ctx, FieldResolver, Info, Int, Resolver, Root } from 'type-graphql
 import { TransportLicence } from '../../entities/hazmat/transport-licence';
 import { Waybill } from '../../entities/hazmat/waybill';
 import type { HubContext } from '../../kernel/graphql/context';
+import { ToldBy } from '../../kernel/graphql/told-by';
 import { EnterpriseRef } from '../../schema/hazmat/enterprise.ref';
 import { TripStage } from '../../schema/hazmat/enums';
 import { needs } from './needs';
@@ -14,6 +15,7 @@ export class EnterpriseResolver {
     nullable: true,
     description: '作为托运人的运单,后装货的在前 · Waybills that it consigns, the latest load first',
   })
+  @ToldBy('hazmat-permits')
   outbound(
     @Root() { uscc }: EnterpriseRef,
     @Arg('stage', () => [TripStage], { nullable: true, description: '环节 · In one of these stages' })
@@ -34,6 +36,7 @@ export class EnterpriseResolver {
     nullable: true,
     description: '作为收货人的运单,后装货的在前 · Waybills that are sent to it, the latest load first',
   })
+  @ToldBy('hazmat-permits')
   inbound(
     @Root() { uscc }: EnterpriseRef,
     @Arg('stage', () => [TripStage], { nullable: true, description: '环节 · In one of these stages' })
@@ -54,6 +57,7 @@ export class EnterpriseResolver {
     nullable: true,
     description: '危险货物道路运输许可 · Its licences for hazardous goods by road',
   })
+  @ToldBy('hazmat-permits')
   transportLicences(
     @Root() { uscc }: EnterpriseRef,
     @Ctx() { load }: HubContext,

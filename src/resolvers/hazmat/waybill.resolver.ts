@@ -7,6 +7,7 @@ import { Waybill } from '../../entities/hazmat/waybill';
 import { WaybillConnection } from '../../entities/hazmat/waybill-connection';
 import type { HubContext } from '../../kernel/graphql/context';
 import { Freshness } from '../../kernel/graphql/freshness';
+import { ToldBy } from '../../kernel/graphql/told-by';
 import { EnterpriseRef } from '../../schema/hazmat/enterprise.ref';
 import { CrewRole } from '../../schema/hazmat/enums';
 import { GoodsLine } from '../../schema/hazmat/goods-line';
@@ -37,6 +38,7 @@ export class WaybillResolver {
     nullable: true,
     description: '运单,后装货的在前 · Waybills, the latest load first',
   })
+  @ToldBy('hazmat-permits')
   waybills(
     @Arg('filter', () => WaybillFilter, { description: '筛选 · Filter' }) filter: WaybillFilter,
     @Arg('first', () => Int, { nullable: true, defaultValue: 50, description: '条数,至多 500 · At most 500' })

@@ -5,6 +5,7 @@ import { AlarmConnection } from '../../entities/monitoring/alarm-connection';
 import { Sensor } from '../../entities/monitoring/sensor';
 import type { HubContext } from '../../kernel/graphql/context';
 import { Freshness } from '../../kernel/graphql/freshness';
+import { ToldBy } from '../../kernel/graphql/told-by';
 import { AlarmFilter } from '../../schema/monitoring/alarm-filter.input';
 import { SiteRef } from '../../schema/monitoring/site.ref';
 import { acknowledgeOnce, alarmFreshness, pageOfAlarms } from './alarm-reads';
@@ -22,6 +23,7 @@ export class AlarmResolver {
   }
 
   @Query(() => AlarmConnection, { nullable: true, description: '报警,新的在前 · Alarms, the latest first' })
+  @ToldBy('monitoring-platform')
   alarms(
     @Arg('filter', () => AlarmFilter, { nullable: true, description: '筛选 · Filter' })
     filter: AlarmFilter | null,

@@ -4,6 +4,7 @@ import { Alarm } from '../../entities/monitoring/alarm';
 import { Sensor } from '../../entities/monitoring/sensor';
 import type { HubContext } from '../../kernel/graphql/context';
 import { DateTime } from '../../kernel/graphql/scalars';
+import { ToldBy } from '../../kernel/graphql/told-by';
 import { SiteRef } from '../../schema/monitoring/site.ref';
 import { findSite, lastSeenOf, openAlarmsOf, sensorsOf } from './site-reads';
 
@@ -21,6 +22,7 @@ export class SiteRefResolver {
     nullable: true,
     description: '测点;可按监测量筛选 · Its measuring points',
   })
+  @ToldBy('monitoring-platform')
   sensors(
     @Root() { id }: SiteRef,
     @Arg('quantity', () => [String], {
@@ -39,6 +41,7 @@ export class SiteRefResolver {
     nullable: true,
     description: '未恢复的报警 · Alarms whose value is not back',
   })
+  @ToldBy('monitoring-platform')
   openAlarms(@Root() { id }: SiteRef, @Ctx() context: HubContext, @Info() info: GraphQLResolveInfo) {
     return openAlarmsOf(id, context, info);
   }

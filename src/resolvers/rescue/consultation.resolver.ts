@@ -4,6 +4,7 @@ import { Consultation } from '../../entities/rescue/consultation';
 import { ConsultationConnection } from '../../entities/rescue/consultation-connection';
 import { Expert } from '../../entities/rescue/expert';
 import type { HubContext } from '../../kernel/graphql/context';
+import { ToldBy } from '../../kernel/graphql/told-by';
 import { ConsultationFilter } from '../../schema/rescue/consultation-filter.input';
 import { EnterpriseRef } from '../../schema/rescue/enterprise.ref';
 import { expertsOfConsultation, pageOfConsultations } from './consultation-reads';
@@ -24,6 +25,7 @@ export class ConsultationResolver {
     nullable: true,
     description: '会诊,新的在前 · Consultations, the latest first',
   })
+  @ToldBy('rescue-registry')
   consultations(
     @Arg('filter', () => ConsultationFilter, { nullable: true, description: '筛选 · Filter' })
     filter: ConsultationFilter | null,

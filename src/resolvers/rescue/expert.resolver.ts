@@ -2,6 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, ID, Info, Int, Query, Resolver } from 'type-graphql';
 import { Expert } from '../../entities/rescue/expert';
 import type { HubContext } from '../../kernel/graphql/context';
+import { ToldBy } from '../../kernel/graphql/told-by';
 import { expertsOf } from './expert-reads';
 
 @Resolver(() => Expert)
@@ -19,6 +20,7 @@ export class ExpertResolver {
     nullable: true,
     description: '一个行业的专家,常驻者在前 · Experts of an industry, residents first',
   })
+  @ToldBy('rescue-registry')
   experts(
     @Arg('industry', () => String, {
       description: '行业(Industry 的取值)· As the enum Industry names it',

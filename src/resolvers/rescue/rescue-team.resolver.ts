@@ -5,6 +5,7 @@ import { TeamDistance } from '../../entities/rescue/team-distance';
 import type { HubContext } from '../../kernel/graphql/context';
 import { Freshness } from '../../kernel/graphql/freshness';
 import { PointInput } from '../../kernel/graphql/point.input';
+import { ToldBy } from '../../kernel/graphql/told-by';
 import { AdminDivisionRef } from '../../schema/rescue/admin-division.ref';
 import { EnterpriseRef } from '../../schema/rescue/enterprise.ref';
 import { RescueCapability } from '../../schema/rescue/enums';
@@ -26,6 +27,7 @@ export class RescueTeamResolver {
   }
 
   @Query(() => [RescueTeam], { nullable: true, description: '救援队伍,按编号排序 · Teams, by number' })
+  @ToldBy('rescue-registry')
   rescueTeams(
     @Arg('filter', () => TeamFilter, { nullable: true, description: '筛选 · Filter' })
     filter: TeamFilter | null,
@@ -46,6 +48,7 @@ export class RescueTeamResolver {
     description:
       '最近的可出动队伍:待命且有人在岗;出动、到场、休整、停用的不算。数据源中断的队伍状态未知,默认不列;因此一支不剩时为空值 · The nearest teams that can be sent: READY with somebody on duty. Whether a team of a source that is down is ready is not known: it is left out by default, and when that leaves nobody the answer is null, not an empty list',
   })
+  @ToldBy('rescue-registry')
   nearestTeams(
     @Arg('at', () => PointInput, { description: '地点 · Where they have to come to' }) at: PointInput,
     @Arg('capability', () => RescueCapability, { description: '救援类别 · What they have to be able of' })

@@ -3,6 +3,7 @@ import { Arg, Ctx, FieldResolver, Info, Int, Resolver, Root } from 'type-graphql
 import { Hazard } from '../../entities/risk/hazard';
 import type { HubContext } from '../../kernel/graphql/context';
 import { DateTime } from '../../kernel/graphql/scalars';
+import { ToldBy } from '../../kernel/graphql/told-by';
 import { EnterpriseRef } from '../../schema/risk/enterprise.ref';
 import { HazardState } from '../../schema/risk/enums';
 import { RiskChange } from '../../schema/risk/risk-change';
@@ -55,6 +56,7 @@ export class EnterpriseResolver {
     description:
       '隐患,未销号者在前;缺省为全部状态 · Its hazards, open ones first; without states all of them',
   })
+  @ToldBy('dual-prevention')
   hazards(
     @Root() { uscc }: EnterpriseRef,
     @Arg('state', () => [HazardState], { nullable: true, description: '状态 · States' })

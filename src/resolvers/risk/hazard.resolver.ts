@@ -3,6 +3,7 @@ import { Arg, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root } from 't
 import { Hazard } from '../../entities/risk/hazard';
 import type { HubContext } from '../../kernel/graphql/context';
 import { Freshness } from '../../kernel/graphql/freshness';
+import { ToldBy } from '../../kernel/graphql/told-by';
 import { EnterpriseRef } from '../../schema/risk/enterprise.ref';
 import { HazardConnection } from '../../entities/risk/hazard-connection';
 import { HazardFilter } from '../../schema/risk/hazard-filter.input';
@@ -23,6 +24,7 @@ export class HazardResolver {
     nullable: true,
     description: '隐患列表,按整改期限排序 · Hazards by due date, the earliest first',
   })
+  @ToldBy('dual-prevention')
   hazards(
     @Arg('filter', () => HazardFilter, { description: '筛选 · Filter' }) filter: HazardFilter,
     @Arg('first', () => Int, { nullable: true, defaultValue: 50, description: '条数,至多 500 · At most 500' })
