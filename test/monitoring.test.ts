@@ -125,21 +125,75 @@ describe('readings', () => {
     expect(await hub.database.query('select 1 from monitoring.history')).toEqual([]);
   });
 
-  it('go with their days, and with what is kept for less than a day', async () => {
+  const values = async () =>
+    (await hub.database.query<{ value: number }>('select value from monitoring.history order by at')).map(
+      ({ value }) => value,
+    );
+  const parts = async () =>
+    (
+      await hub.database.query<{ name: string }>('select name from monitoring.history_part order by since')
+    ).map(({ name }) => name.replace('history_', ''));
+  const keep = (kept: string, bytes: number | null) =>
+    hub.database.query('update monitoring.setting set readings_kept = $1, readings_bytes = $2', [
+      kept,
+      bytes,
+    ]);
+  const restore = () =>
+    hub.database.query(
+      `update monitoring.setting set readings_kept = '2 hours', readings_bytes = 2000000000, readings_from = '-infinity'`,
+    );
+
+  it('go when they are older than what is kept, in parts of ten minutes', async () => {
     await go(0);
     await read(['P1', 0, 0.1]);
     await go(90_000);
     await read(['P1', 85_000, 0.2], ['P1', 90_000, 0.3]);
-    const kept = () =>
-      hub.database.query<{ value: number }>('select value from monitoring.history order by at');
-    expect(await kept()).toEqual([{ value: 0.2 }, { value: 0.3 }]);
-    await go(93_000);
-    expect(await kept()).toEqual([{ value: 0.3 }]);
+    expect(await values()).toEqual([0.2, 0.3]);
+    expect(await parts()).toEqual(['20261101_2330', '20261102_0100']);
+    await go(92_399);
+    expect(await values()).toEqual([0.2, 0.3]);
+    await go(92_400);
+    expect(await values()).toEqual([0.3]);
     await go(200_000);
-    const days = await hub.database.query<{ relname: string }>(
-      `select relname from pg_class where relname like 'history_2%' and relkind = 'r' order by 1`,
-    );
-    expect(days.map(({ relname }) => relname)).toEqual(['history_20261103', 'history_20261104']);
+    expect(await parts()).toEqual([]);
+  });
+
+  it('go, the oldest first, when they take more room than they may, and do not come back late', async () => {
+    try {
+      await go(2_990);
+      await read(['P1', 0, 0.1], ['P1', 700, 0.2], ['P1', 1_300, 0.3], ['P1', 2_980, 0.4]);
+      const [{ part }] = (await hub.database.query<{ part: number }>(
+        'select bytes::int as part from monitoring.history_part limit 1',
+      )) as [{ part: number }];
+      await keep('2 hours', part * 3);
+      await go(2_991);
+      expect(await values()).toEqual([0.3, 0.4]);
+      expect(await read(['P1', 1_100, 0.5], ['P1', 1_210, 0.6])).toMatchObject({ superseded: 1, stored: 1 });
+      expect(await values()).toEqual([0.6, 0.3, 0.4]);
+      // what is being written stays whatever its size
+      await keep('2 hours', 1);
+      await go(2_992);
+      expect(await values()).toEqual([0.4]);
+      await read(['P1', 2_992, 0.7]);
+      expect(await values()).toEqual([0.4, 0.7]);
+    } finally {
+      await restore();
+    }
+  });
+
+  it('go with their days where days are kept, beside the shorter parts of before', async () => {
+    try {
+      await go(45_000);
+      await read(['P1', 44_000, 0.1], ['P1', 45_000, 0.2]);
+      await keep('2 days', null);
+      await go(90_000);
+      await read(['P1', 30_000, 0.3], ['P1', 44_700, 0.4], ['P1', 50_000, 0.5], ['P1', 89_000, 0.6]);
+      expect(await values()).toEqual([0.3, 0.1, 0.4, 0.2, 0.5, 0.6]);
+      await go(86_400 * 4 + 1);
+      expect(await values()).toEqual([]);
+    } finally {
+      await restore();
+    }
   });
 
   it('are summed up by buckets, bad ones left out; a range too wide is refused', async () => {

@@ -1,11 +1,13 @@
 import { monitoringPlatform } from '../connectors/monitoring-platform';
 import { Alarm } from '../entities/monitoring/alarm';
 import { historySweep } from '../entities/monitoring/history-sweep';
+import { judgeLogSweep } from '../entities/monitoring/judge-log-sweep';
 import { LatestReading } from '../entities/monitoring/latest-reading';
 import { Monitoring1700000000200 } from '../entities/monitoring/migrations/1700000000200-monitoring';
 import { OutOfUse1700000000201 } from '../entities/monitoring/migrations/1700000000201-out-of-use';
 import { outOfUseSweep } from '../entities/monitoring/out-of-use-sweep';
 import { LateReadings1700000000202 } from '../entities/monitoring/migrations/1700000000202-late-readings';
+import { ReadingParts1700000000203 } from '../entities/monitoring/migrations/1700000000203-reading-parts';
 import { offlineSweep } from '../entities/monitoring/offline-sweep';
 import { readingSink } from '../entities/monitoring/reading-sink';
 import { Sensor } from '../entities/monitoring/sensor';
@@ -34,9 +36,14 @@ export const monitoring = defineSubgraph({
   ],
   references: monitoringReferences,
   entities: [Sensor, LatestReading, Alarm],
-  migrations: [Monitoring1700000000200, OutOfUse1700000000201, LateReadings1700000000202],
+  migrations: [
+    Monitoring1700000000200,
+    OutOfUse1700000000201,
+    LateReadings1700000000202,
+    ReadingParts1700000000203,
+  ],
   connectors: [monitoringPlatform],
   watchers: [sensorWatcher],
-  sweeps: [silenceSweep, offlineSweep, outOfUseSweep, historySweep],
+  sweeps: [silenceSweep, offlineSweep, outOfUseSweep, historySweep, judgeLogSweep],
   readings: readingSink,
 });

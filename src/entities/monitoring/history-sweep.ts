@@ -1,13 +1,14 @@
 import type { Sweep } from '../../kernel/graphql/define-subgraph';
-import { trimJudgeLog } from './judge-memory';
 
-/** Makes tomorrow's partition and lets go of what is older than monitoring.setting says. */
+/**
+ * Lets go of readings that are older than monitoring.setting says, and of the oldest when they take more room than it
+ * allows: whole parts of the history at a time, so up to one part's length more may be kept.
+ */
 export const historySweep: Sweep = {
   name: 'reading-history',
-  everySeconds: 60,
+  everySeconds: 15,
   async run(tx, now) {
     await tx.query('select monitoring.keep_readings($1)', [now]);
-    await trimJudgeLog(tx, now);
     return null;
   },
 };

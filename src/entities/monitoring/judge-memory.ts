@@ -78,7 +78,7 @@ export async function rewriteJudgeLog(
 /** Forgets the log where the history does: of each point only what was watched last stays. */
 export async function trimJudgeLog(tx: Sql, now: Date): Promise<void> {
   await tx.query(
-    `with kept as (select $1::timestamptz - readings_kept as since from monitoring.setting)
+    `with kept as (select monitoring.readings_kept_from($1) as since)
      delete from monitoring.judge_log o using kept where o.at < kept.since
        and (o.watches = '{}' or exists (
          select from monitoring.judge_log n where n.sensor_id = o.sensor_id and n.at > o.at and n.at <= kept.since))`,

@@ -35,8 +35,8 @@ export async function readKnownPoints(
   now: Date,
 ): Promise<{ points: Map<string, KnownPoint>; keptFrom: Date }> {
   const rows = await tx.query<KnownPoint & { keptFrom: Date; state: JudgeState | null }>(
-    `select ${POINT_COLUMNS}, $2::timestamptz - k.readings_kept as "keptFrom"
-     from monitoring.setting k
+    `select ${POINT_COLUMNS}, k."keptFrom"
+     from monitoring.readings_kept_from($2) k("keptFrom")
      join monitoring.sensor s on s.id = any($1::text[])
      left join monitoring.latest l on l.sensor_id = s.id
      left join monitoring.judge_state j on j.sensor_id = s.id`,

@@ -20,7 +20,7 @@ export const readingSink: ReadingSink = {
     const { points, keptFrom } = await readKnownPoints(tx, ids, now);
     const { readings, unchanged, superseded, rejected } = sortBatch(batch, points, keptFrom);
     if (readings.length === 0) return { stored: 0, unchanged, superseded, rejected };
-    await makeDays(tx, readings);
+    await makeParts(tx, readings);
     const inserted = await writeReadings(tx, readings);
     const stored = inserted + readings.filter(({ kept }) => !kept).length;
     const repeated = unchanged + readings.length - stored;
@@ -51,10 +51,15 @@ async function judgeAll(tx: Sql, readings: SortedBatch['readings'], now: Date): 
   return past ? mergeConsequences([past.consequences, present]) : present;
 }
 
-/** A partition for each day (UTC) that goes into the history; nothing to do but once a day. */
-async function makeDays(tx: Sql, readings: SortedBatch['readings']): Promise<void> {
-  const days = readings
-    .filter(({ kept }) => kept)
-    .map(({ reading }) => reading.at.toISOString().slice(0, 10));
-  await tx.query('select monitoring.make_reading_day(day) from unnest($1::date[]) day', [[...new Set(days)]]);
+/** No part of the history is shorter, and each begins at a multiple of it. */
+const SHORTEST_PART_MS = 10 * 60_000;
+
+/** The parts of the history that readings go into; nothing to do but when a new one begins. */
+async function makeParts(tx: Sql, readings: SortedBatch['readings']): Promise<void> {
+  const slots = new Set<number>();
+  for (const { reading, kept } of readings)
+    if (kept) slots.add(Math.floor(reading.at.getTime() / SHORTEST_PART_MS) * SHORTEST_PART_MS);
+  await tx.query('select monitoring.make_reading_part(slot) from unnest($1::timestamptz[]) slot', [
+    [...slots].map((ms) => new Date(ms)),
+  ]);
 }
