@@ -9,6 +9,7 @@ import { createTestDatabase } from './support/database';
 const DAMAGES: Record<string, string> = {
   'a reading is gone': `delete from monitoring.history where (sensor_id, at) = (select sensor_id, at from monitoring.history limit 1)`,
   'a row is gone': `delete from registry.licence where number = (select min(number) from registry.licence)`,
+  'a stock line is gone': `delete from depots.stock_line where id = (select min(id) from depots.stock_line)`,
   'a rejected record is gone': `delete from hub.rejected_record where id = (select min(id) from hub.rejected_record where stream = 'readings')`,
   'a rejected record is there twice': `insert into hub.rejected_record (source, stream, channel, received_at, reason, raw)
     select source, stream, channel, received_at, reason, raw from hub.rejected_record where stream = 'readings' limit 1`,
@@ -44,6 +45,8 @@ test('a hub that is killed mid-ingest loses nothing, takes nothing twice and com
     { source: 'vehicle-positions', ...none },
     { source: 'command-centre', ...none },
     { source: 'committee-registry', ...none },
+    { source: 'rescue-registry', ...none },
+    { source: 'depot-inventory', ...none },
   ]);
   expect(result).toMatchObject({ kills: 2, gaps: 0, wrong: 0 });
   expect(isSound(result)).toBe(true);

@@ -6,7 +6,7 @@ const POINTS = 4;
 
 /**
  * Makes the sources send more than their daily round: points that send a text for a number, wrong rows, changed
- * hazards, firms and tasks. Each call ends what the one before began at the points.
+ * hazards, firms, stock and tasks. Each call ends what the one before began at the points.
  */
 export function disturber(
   city: RunningDemoCity,
@@ -26,6 +26,8 @@ export function disturber(
       await city.act({ set: { stream: 'hazards', key, values: { title: `示例隐患 ${round}` } } });
     for (const key of some('enterprises', 3))
       await city.act({ set: { stream: 'enterprises', key, values: { 企业名称: `示例企业 ${round}` } } });
+    for (const key of some('stock-lines', 3))
+      await city.act({ set: { stream: 'stock-lines', key, values: { qty: 1_000 + round } } });
     for (const key of some('tasks', 3))
       await city.act({ set: { stream: 'tasks', key, values: { 任务内容: `示例任务 ${round}` } } });
     await city.act(round % 3 === 2 ? { spoil: 'uscc' } : { drop: true });

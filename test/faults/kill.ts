@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Sql } from '../../src/kernel/database/sql';
+import { createSourceDatabase } from '../support/database';
 import { startDemoCity, type RunningDemoCity } from '../support/demo-city';
 import { disturber } from './disturb';
 import { judgeDatabase, type Judgement } from './judge-database';
@@ -66,6 +67,8 @@ export async function kill(options: KillOptions): Promise<KillResult> {
       '4',
       '--queue-limit',
       '100000',
+      '--sql',
+      await createSourceDatabase(),
     ],
     ...['--readings-per-second', String(options.readingsPerSecond ?? 1_000)],
   );
@@ -165,7 +168,10 @@ async function startTimed(plan: HubPlan): Promise<{ hub: RunningHub; startMs: nu
 const DROPPED = ['enterprise-registry', 'committee-registry'];
 
 /** Sources that the hub asks. */
-const ASKED = ['dual-prevention', 'hazmat-permits', 'vehicle-positions', 'command-centre'];
+const ASKED = [
+  ...['dual-prevention', 'hazmat-permits', 'vehicle-positions', 'command-centre'],
+  ...['rescue-registry', 'depot-inventory'],
+];
 
 /** Ends what is sent, and waits until nothing moves any more. The story may start a source anew, so they are stopped again. */
 async function drain({ city, drop }: Stage, observer: Observer, tell: KillOptions['tell']): Promise<void> {

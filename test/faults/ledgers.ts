@@ -5,6 +5,7 @@ import type { LedgerEntry } from '../../demo/sources/ledger';
 export const SOURCES = [
   ...(['enterprise-registry', 'monitoring-platform', 'dual-prevention'] as const),
   ...(['hazmat-permits', 'vehicle-positions', 'command-centre', 'committee-registry'] as const),
+  ...(['rescue-registry', 'depot-inventory'] as const),
 ];
 
 /** What one source says that it let out of its hands, in this order. */

@@ -50,6 +50,8 @@ export async function observe({ env }: Pick<HubPlan, 'env'>): Promise<Observer> 
     async snapshot(look) {
       await sql.query('begin isolation level repeatable read');
       try {
+        // before the snapshot is taken: the hub still notes that a stopped source does not answer
+        await sql.query('lock table hub.source, hub.risk_state in share row exclusive mode');
         return await look(sql);
       } finally {
         await sql.query('rollback');

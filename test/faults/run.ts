@@ -42,12 +42,13 @@ const faults: Record<string, Fault> = {
       console.table([result]);
       return result.written === CHANGES && result.lost + result.outOfOrder === 0;
     }),
-  kill: async ({ seed, planted }) => {
-    const { accounts, damaged: _, ...rest } = await kill({ seed, planted, kills: 20, tell });
-    console.table(accounts);
-    console.table([rest]);
-    return isSound({ accounts, ...rest });
-  },
+  kill: ({ seed, planted }) =>
+    withOwnServer(async () => {
+      const { accounts, damaged: _, ...rest } = await kill({ seed, planted, kills: 20, tell });
+      console.table(accounts);
+      console.table([rest]);
+      return isSound({ accounts, ...rest });
+    }),
 };
 
 async function runOne(name: string, ordered: Ordered): Promise<boolean> {
