@@ -217,6 +217,19 @@ describe('divisions by vintage', () => {
     expect(data.villages2019).toHaveLength(257);
     expect(data.roots).toEqual([{ level: 'PROVINCE' }]);
   });
+
+  it('refuses to go up and down between lists until the answer fills the memory', async () => {
+    const upAndDown = (times: number): string =>
+      times === 0 ? 'code' : `parent { children { ${upAndDown(times - 1)} } }`;
+    const { data, errors } = await hub.query(`{ divisions(level: VILLAGE) { ${upAndDown(2)} } }`);
+    expect(errors[0]).toMatchObject({
+      message: 'The answer would hold more than 50000 entries: ask for fewer.',
+      extensions: { code: 'BAD_USER_INPUT' },
+    });
+    expect(JSON.stringify(data).length).toBeLessThan(2_000_000);
+    const once = await hub.query(`{ divisions(level: VILLAGE) { ${upAndDown(1)} } }`);
+    expect(once.errors).toEqual([]);
+  });
 });
 
 describe('licences', () => {

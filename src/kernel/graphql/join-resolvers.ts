@@ -12,9 +12,10 @@ import {
 import { Carried, isPromise, type Resolve } from './carried';
 import type { HubContext } from './context';
 import type { Definition, Owned } from './definitions';
+import { takeEntries } from './entry-budget';
 import type { JoinPlan } from './join-plan';
 
-type Finish = (value: unknown, info: GraphQLResolveInfo) => unknown;
+type Finish = (value: unknown, info: GraphQLResolveInfo, context: HubContext) => unknown;
 
 /** Resolver of a field whose object's subgraph is known beforehand. undefined: plain property access will do. */
 export function plainResolver(owned: Owned, plan: JoinPlan): Resolve | undefined {
@@ -47,7 +48,9 @@ function ownResolver(origin: number, { name, type, resolve }: Owned['field'], pl
   if (!finish) return read;
   return (source, args, context, info) => {
     const value = read(source, args, context, info);
-    return isPromise(value) ? value.then((settled) => finish(settled, info)) : finish(value, info);
+    return isPromise(value)
+      ? value.then((settled) => finish(settled, info, context))
+      : finish(value, info, context);
   };
 }
 
@@ -60,7 +63,7 @@ function finishing(origin: number, type: GraphQLOutputType, plan: JoinPlan): Fin
   const nullable = getNullableType(type);
   if (isListType(nullable)) {
     const finish = finishing(origin, nullable.ofType, plan);
-    return (value, info) => finishList(value, info, finish);
+    return (value, info, context) => finishList(value, { info, context, finish });
   }
   if (!isCompositeType(nullable)) return undefined;
   const possible = isAbstractType(nullable) ? possibleNames(nullable.name, plan) : [nullable.name];
@@ -80,15 +83,19 @@ function possibleNames(name: string, plan: JoinPlan): string[] {
  * A list never holds promises when it leaves here: graphql-jit puts the null of a rejected item at the wrong place. An
  * item that fails is an Error in the list, which both executors report at the item's path.
  */
-function finishList(value: unknown, info: GraphQLResolveInfo, finish: Finish | undefined): unknown {
+function finishList(
+  value: unknown,
+  { info, context, finish }: { info: GraphQLResolveInfo; context: HubContext; finish: Finish | undefined },
+): unknown {
   if (!isIterable(value)) return value;
   const items = Array.isArray(value) ? (value as unknown[]) : [...value];
+  takeEntries(context, items.length);
   const done = finish ?? ((item: unknown) => item);
-  if (!items.some(isPromise)) return finish ? items.map((item) => done(item, info)) : items;
+  if (!items.some(isPromise)) return finish ? items.map((item) => done(item, info, context)) : items;
   return Promise.all(
     items.map((item) =>
       Promise.resolve(item).then(
-        (settled) => done(settled, info),
+        (settled) => done(settled, info, context),
         (reason: unknown) => (reason instanceof Error ? reason : new Error(String(reason))),
       ),
     ),
