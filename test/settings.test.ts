@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { loadHubYaml } from '../src/kernel/config/hub-yaml';
 import { loadSettings } from '../src/kernel/config/settings';
 import { ConfigurationError } from '../src/kernel/errors';
+import { parse } from 'yaml';
 import type { Connector } from '../src/kernel/ingest/contract';
 import { subgraphs } from '../src/subgraphs';
 
@@ -151,11 +152,15 @@ sources:
     ['postgresql://reader:hunter2@depots.example/inventory', false],
     ['postgresql://reader@depots.example/inventory?password=hunter2', false],
     ['postgresql://reader@depots.example', false],
-    ['mysql://reader@depots.example/inventory', false],
+    ['mysql://reader@depots.example:3306/inventory', true],
+    ['mariadb://depots.example/inventory?sslmode=require', true],
+    ['mysql://reader:hunter2@depots.example/inventory', false],
+    ['oracle://reader@depots.example/inventory', false],
   ])('a database %s: %s', (address, allowed) => {
     const read = () => load(`sources: [{ connector: depot-inventory, address: '${address}' }]`);
     if (allowed) return expect(read()).toEqual([{ name: 'depot-inventory', transport: 'sql', address }]);
-    const fault = 'allowed is postgresql://user@host:port/database, without a password';
+    const fault =
+      'allowed is postgresql://user@host:port/database, mysql://… or mariadb://…, without a password';
     expect(faultsOf(read)).toEqual([`hub.yaml:1: sources[0].address: ${fault}`]);
   });
 
@@ -181,7 +186,7 @@ other: 1
       'hub.yaml:5: sources[0].rhythmSeconds: allowed are seconds above 0',
       'hub.yaml:6: sources[1].address: has to be a text',
       'hub.yaml:6: sources[1].connector: allowed are enterprise-registry, monitoring-platform, dual-prevention, depot-inventory',
-      'hub.yaml:7: sources[1].adress: unknown key; allowed are connector, transport, address, rhythmSeconds, username, secret',
+      'hub.yaml:7: sources[1].adress: unknown key; allowed are connector, transport, address, rhythmSeconds, username, secret, auth, paging, deadlineSeconds, maxMegabytes, streams',
       'hub.yaml:8: sources[1].secret: a secret is never written here: allowed are { env: NAME } and { file: PATH }',
       'hub.yaml:10: sources[2].address: allowed is mqtt://host:port or mqtts://host:port, without a login',
       'hub.yaml:11: sources[2].secret: the variable NOT_SET is not set',
@@ -199,6 +204,95 @@ other: 1
     ['sources: [\n', [expect.stringMatching(/^hub\.yaml:\d: /)]],
   ])('refuses %j', (text, faults) => {
     expect(faultsOf(() => load(text))).toEqual(faults);
+  });
+
+  describe('of sources over HTTP and SQL', () => {
+    const shaped = [
+      { name: 'prevention', transport: 'http', streams: [{ name: 'hazards' }, { name: 'checks' }] },
+      { name: 'depots', transport: 'sql', streams: [{ name: 'stock' }] },
+      { name: 'drop', transport: 'files', streams: [{ name: 'firms' }] },
+    ] as Connector[];
+    const entry = (name: string, text: string) => {
+      writeFileSync(join(folder, 'shaped.yaml'), `sources:\n  - connector: ${name}\n${text}`);
+      return loadHubYaml(join(folder, 'shaped.yaml'), shaped, { KEY: 'k' })[0];
+    };
+    const overHttp = (text: string) =>
+      entry(
+        'prevention',
+        `    address: 'https://a/b'\n    username: u\n    secret: { env: KEY }\n    ${text}`,
+      );
+
+    it.each([
+      ['auth: { type: none }'],
+      ['auth: { type: basic }'],
+      ['auth: { type: api-key, header: X-Api-Key }'],
+      ['auth: { type: api-key, query: key }'],
+      [
+        'auth: { type: hmac, algorithm: sm3, encoding: base64, timestamp: milliseconds, headers: { key: A } }',
+      ],
+      ['auth: { type: oauth2, tokenUrl: "https://sso.example/token", scope: read, clientAuth: body }'],
+      [
+        'paging: { type: page, page: pageNum, size: pageSize, pageSize: 50, firstPage: 0, pagesAt: data.pages }',
+      ],
+      ['paging: { type: cursor, cursor: after, nextAt: meta.next, moreAt: meta.more }'],
+      ['paging: { type: link, pageSize: 100 }'],
+      ['deadlineSeconds: 30'],
+      ['maxMegabytes: 64'],
+      ['streams: { checks: { channel: api/checks, items: rows, charset: gb18030, paging: { type: none } } }'],
+      ['streams: { checks: { window: { from: a, to: b, overlapSeconds: 60, firstSpanSeconds: 9 } } }'],
+    ])('%s is taken as it stands', (text) => {
+      const [key] = text.split(':', 1);
+      expect(overHttp(text)).toEqual(expect.objectContaining({ [key!]: parse(text)[key!] }));
+    });
+
+    it('a table is read whole where that is said', () => {
+      const snapshot = { key: ['id'], maxRetiredShare: 0.2 };
+      const text = `    address: 'mysql://r@h/d'\n    streams: { stock: { snapshot: ${JSON.stringify(snapshot)} } }`;
+      expect(entry('depots', text)).toMatchObject({ streams: { stock: { snapshot } } });
+    });
+
+    it.each<[string, string, string]>([
+      ['prevention', 'auth: { type: digest }', 'auth.type: needs a type; allowed are none, bearer'],
+      ['prevention', 'auth: bearer', 'auth: needs a type; allowed are none, bearer'],
+      ['prevention', 'auth: { type: basic }', 'auth: basic needs username: the user'],
+      ['prevention', 'auth: { type: api-key, header: A, query: b }', 'auth: needs either header or query'],
+      ['prevention', 'auth: { type: api-key, header: "A B" }', 'header: is no name of a header or parameter'],
+      ['prevention', 'auth: { type: hmac, algorithm: md5 }', 'algorithm: allowed are sha256, sha512, sm3'],
+      ['prevention', 'auth: { type: oauth2 }', 'auth.tokenUrl: has to be a text'],
+      ['prevention', 'auth: { type: oauth2, tokenUrl: "http://me:pw@h/t" }', 'tokenUrl: allowed is http'],
+      ['prevention', 'auth: { type: bearer, token: x }', 'auth.token: unknown key; allowed are type'],
+      ['prevention', 'paging: { type: offset }', 'paging.type: needs a type; allowed are none, page'],
+      [
+        'prevention',
+        'paging: { type: page, pageSize: 0 }',
+        'pageSize: allowed is a whole number from 1 to 10000',
+      ],
+      ['prevention', 'deadlineSeconds: 0', 'deadlineSeconds: allowed is a whole number from 1 to 300'],
+      [
+        'prevention',
+        'streams: { tests: {} }',
+        'streams.tests: is no stream of it; allowed are hazards, checks',
+      ],
+      [
+        'prevention',
+        'streams: { checks: { snapshot: { key: [id] } } }',
+        'streams.checks.snapshot: a source over http',
+      ],
+      ['prevention', 'streams: [checks]', 'streams: has to hold an entry for each stream'],
+      ['depots', 'paging: { type: link }', 'paging: a source over sql has no such setting'],
+      ['depots', 'streams: { stock: { snapshot: { key: [] } } }', 'snapshot.key: needs at least one'],
+      [
+        'depots',
+        'streams: { stock: { table: { watermark: a, key: [b] }, snapshot: { key: [b] } } }',
+        'streams.stock.snapshot: a table is read by its order or whole',
+      ],
+      ['drop', 'deadlineSeconds: 5', 'deadlineSeconds: a source over files has no such setting'],
+    ])('%s: %s is refused', (name, text, fault) => {
+      const address = { prevention: 'http://a', depots: 'mysql://r@h/d', drop: 'drop' }[name];
+      const faults = faultsOf(() => entry(name, `    address: '${address}'\n    ${text}\n`));
+      expect(faults.join('\n')).toContain(fault);
+      expect(faults[0]).toMatch(/^shaped\.yaml:4: sources\[0\]\./);
+    });
   });
 
   it('says when the file is not there', () => {

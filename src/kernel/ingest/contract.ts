@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { HttpAuth, Paging } from './transports/http-contract';
 import type { UnpackedWorkbook } from './workbook';
 
 /** What a transport hands over: bytes and where they came from, nothing interpreted. */
@@ -76,8 +77,12 @@ export interface Stream<Rec = unknown> {
   split?(raw: unknown): unknown[];
   /** Over HTTP: ask for what was changed in a stretch of time, not for the whole list. */
   window?: TimeWindow;
+  /** Over HTTP: how the pages of the list, or of a window, follow one another. @default by page number */
+  paging?: Paging;
   /** Over SQL, where `channel` is the table or view (`schema.table`): how it is read on from where it was left. */
   table?: TableOrder;
+  /** Over SQL, in place of `table`: it is read whole each time, and rows that are gone are out of use. */
+  snapshot?: TableSnapshot;
   record: z.ZodType<Rec>;
   map(record: Rec, frame: { channel: string; receivedAt: Date }): Mapped;
 }
@@ -111,6 +116,20 @@ export interface TableOrder {
   lagSeconds?: number;
 }
 
+/**
+ * How a table without a time of change is read: whole, as it is at one moment. What its rows say is true at that moment
+ * (`observedAt`), and what they became is put out of use (`outOfUseSince`) when a later snapshot no longer has them.
+ */
+export interface TableSnapshot {
+  /** Columns that tell a row from all others, and that make up the key of what it becomes. */
+  key: readonly string[];
+  /**
+   * A snapshot in which a greater share of the rows known before is missing is taken for a fault of the source: none is put
+   * out of use. An empty one is refused whatever stands here. Five rows may always go. @default 0.1
+   */
+  maxRetiredShare?: number;
+}
+
 /** One source system. `name` is the folder, the source id, the log field and the commit scope. */
 export interface Connector {
   name: string;
@@ -120,6 +139,8 @@ export interface Connector {
   transport: 'mqtt' | 'http' | 'files' | 'sql';
   /** The source promises to be heard at least this often; @see freshness. */
   rhythmSeconds: number;
+  /** Over HTTP: how the hub is let in. @default by the secret as a bearer token */
+  auth?: HttpAuth;
   streams: Stream[];
 }
 
@@ -135,24 +156,40 @@ export function defineConnector(connector: Connector): Connector {
       throw new Error(`${connector.name}: ${name} names a sheet if, and only if, it is of a workbook`);
   if (!/^[a-z][a-z-]*$/.test(connector.name))
     throw new Error(`${connector.name}: a connector is named in kebab-case`);
-  for (const { name, table, format } of connector.streams)
-    if (connector.transport === 'sql' && (!table?.key.length || format !== 'json'))
+  for (const { name, table, snapshot, format } of connector.streams)
+    if (connector.transport === 'sql' && (!(table ?? snapshot)?.key.length || format !== 'json'))
       throw new Error(
-        `${connector.name}: ${name} is read by SQL, as json, and has to name its table's order`,
+        `${connector.name}: ${name} is read by SQL, as json, and has to name its table's order, or its key for a snapshot`,
       );
   return connector;
 }
+
+/** What a city's own system has in another place or form than the connector expects. */
+export type StreamBinding = Partial<
+  Pick<Stream, 'channel' | 'charset' | 'items' | 'window' | 'paging' | 'table' | 'snapshot'>
+>;
 
 /** How one source is reached; from hub.yaml or the demo city. */
 export interface SourceBinding {
   /** The connector's name, which is also the source's id. */
   name: string;
   transport: 'mqtt' | 'http' | 'files' | 'sql';
-  /** mqtt://host:port, http://host:port/base, postgresql://user@host:port/database or a folder. */
+  /** mqtt://host:port, http://host:port/base, postgresql:// or mysql://user@host:port/database, or a folder. */
   address: string;
   /** Overrides the connector's own. */
   rhythmSeconds?: number;
+  /** User, number of the key, or id of the client. */
   username?: string;
-  /** Password or bearer token, already resolved from its reference. */
+  /** Password, token or key, already resolved from its reference. */
   secret?: string;
+  /** Over HTTP: overrides the connector's own. */
+  auth?: HttpAuth;
+  /** Over HTTP: that of each stream which has none of its own in `streams`. */
+  paging?: Paging;
+  /** Of one call to the source as a whole. @default 10 */
+  deadlineSeconds?: number;
+  /** Over HTTP: no answer is larger. @default 10 */
+  maxMegabytes?: number;
+  /** By the names of the connector's streams. */
+  streams?: Readonly<Record<string, StreamBinding>>;
 }

@@ -88,8 +88,8 @@ function* parts(stream: Stream, whole: RawRecord): Generator<RawRecord> {
   for (const value of values) yield { value, bytes: Buffer.from(JSON.stringify(value) ?? 'null') };
 }
 
-/** Wrong bytes are never replaced by a sign for them. */
-function decodeText(stream: Stream, bytes: Buffer): string {
+/** Bytes in the stream's charset. Throws RecordRejected: wrong bytes are never replaced by a sign for them. */
+export function decodeText(stream: Pick<Stream, 'charset'>, bytes: Buffer): string {
   const charset = stream.charset ?? 'utf8';
   try {
     const text = charset === 'utf8' ? strictUtf8.decode(bytes) : decodeCharset(bytes, charset);

@@ -9,6 +9,7 @@ import type { Log } from '../log';
 import { moveRisk } from '../risk/assess';
 import { riskClock } from '../risk/clock';
 import { rulesSweep } from '../risk/rules-sweep';
+import { asBound } from './as-bound';
 import type { SourceBinding } from './contract';
 import { createFreshness, SourceMemory } from './freshness';
 import { LiveReadings } from './live-readings';
@@ -99,6 +100,6 @@ function boundSources({ bindings, subgraphs, log }: IngestOptions) {
   return bindings.flatMap((binding) => {
     const connector = connectors.find(({ name }) => name === binding.name);
     if (!connector) log.warn({ source: binding.name }, 'no connector of this process reads this source');
-    return connector ? [{ connector, binding }] : [];
+    return connector ? [{ connector: asBound(connector, binding), binding }] : [];
   });
 }

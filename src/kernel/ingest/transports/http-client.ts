@@ -1,113 +1,113 @@
-import {
-  BrokenCircuitError,
-  circuitBreaker,
-  ConsecutiveBreaker,
-  ExponentialBackoff,
-  handleAll,
-  handleWhen,
-  retry,
-  TaskCancelledError,
-  timeout,
-  TimeoutStrategy,
-  wrap,
-} from 'cockatiel';
-import { Agent, request } from 'undici';
 import { SourceUnavailable } from '../../errors';
-import { allowedLookup } from './allowed-address';
+import { DEADLINE_MS, openCallOut } from './call-out';
+import { openIdentity, type Credentials, type Shown } from './http-auth';
+import { nextLink } from './http-link';
+import { askHttp, describeHttp, MAX_BYTES, openAgent, Unauthorized, type HttpReply } from './http-request';
 
 export interface Answer {
   status: 200 | 304;
-  etag: string | null;
+  validators: Validators;
   /** The source's own clock, to the second; null when it does not say. */
   date: Date | null;
+  /** The path that the header `Link` names as the next page; null: none. */
+  next: string | null;
   body: Buffer;
 }
 
+/** By which a source is asked to answer only if something changed. */
+export interface Validators {
+  etag?: string;
+  /** As the source wrote it. */
+  modified?: string;
+}
+
 export interface HttpClient {
-  /** Rejects with SourceUnavailable, whose message names the path and what went wrong. */
-  get(path: string, options: { etag?: string | null; signal: AbortSignal }): Promise<Answer>;
+  /** Rejects with SourceUnavailable, whose message names the path and what went wrong. Paths start at the source's address. */
+  get(path: string, options: { known?: Validators; signal: AbortSignal }): Promise<Answer>;
   close(): Promise<void>;
 }
 
-/** The call as a whole, with its second attempts: undici's own time-outs do not stop a drip (THREATS 44). */
-const DEADLINE_MS = 10_000;
-const MAX_BYTES = 10 * 1024 * 1024;
+export interface HttpOptions extends Credentials {
+  address: string;
+  /** Of a call as a whole, with its second attempts: undici's own time-outs do not stop a drip (THREATS 44). @default 10_000 */
+  deadlineMs?: number;
+  /** @default 10 MiB */
+  maxBytes?: number;
+}
 
-/** Asking again at once would get the same answer. */
-class FinalAnswer extends SourceUnavailable {}
-
-export function openHttp(options: { address: string; secret?: string; deadlineMs?: number }): HttpClient {
-  const { address, secret, deadlineMs = DEADLINE_MS } = options;
+/** A client of one source: one identity, one policy, never beyond its address. */
+export function openHttp(options: HttpOptions): HttpClient {
+  const { address, deadlineMs = DEADLINE_MS, maxBytes = MAX_BYTES } = options;
   const base = new URL(address.endsWith('/') ? address : `${address}/`);
-  const agent = new Agent({
-    ...{
-      maxResponseSize: MAX_BYTES,
-      headersTimeout: deadlineMs / 2,
-      bodyTimeout: deadlineMs / 2,
-      connections: 2,
-    },
-    connect: { timeout: 3_000, lookup: allowedLookup(base.hostname) },
-  });
-  const policy = callPolicy(deadlineMs);
-  let last = '';
-  const get: HttpClient['get'] = async (path, { etag, signal }) => {
-    const url = new URL(path.replace(/^\/+/, ''), base);
-    if (url.origin !== base.origin) throw new SourceUnavailable(`${path} leaves the source`);
-    const headers = {
-      ...(secret && { authorization: `Bearer ${secret}` }),
-      ...(etag && { 'if-none-match': etag }),
-    };
-    try {
-      return await policy.execute((context) => call(url, { agent, headers, signal: context.signal }), signal);
-    } catch (error) {
-      if (!(error instanceof BrokenCircuitError)) last = describe(error as Error, deadlineMs);
-      const rest = error instanceof BrokenCircuitError ? '; it is left alone for a while' : '';
-      throw new SourceUnavailable(`GET ${url.pathname}${url.search}: ${last}${rest}`, { cause: error });
+  const agent = openAgent(base, { deadlineMs, maxBytes });
+  const identity = openIdentity(options);
+  const callOut = openCallOut({ deadlineMs, describe: (error) => describeHttp(error, maxBytes) });
+
+  const ask = async (url: URL, conditions: Record<string, string>, signal: AbortSignal) => {
+    for (let again = true; ; again = false) {
+      const shown = await identity.show({ method: 'GET', url }, signal);
+      try {
+        const headers = { ...conditions, ...shown.headers };
+        return { shown, reply: await askHttp(agent, withQuery(url, shown), { headers, signal }) };
+      } catch (error) {
+        if (!(error instanceof Unauthorized && identity.renew(shown) && again)) throw error;
+      }
     }
   };
-  return { get, close: () => agent.destroy() };
+  const get: HttpClient['get'] = async (path, { known = {}, signal }) => {
+    const url = new URL(path.replace(/^\/+/, ''), base);
+    if (!isBelow(base, url)) throw new SourceUnavailable(`${path} leaves the source`);
+    const conditions = {
+      ...(known.etag && { 'if-none-match': known.etag }),
+      ...(known.modified && { 'if-modified-since': known.modified }),
+    };
+    const { reply, shown } = await callOut(
+      `GET ${url.pathname}${url.search}`,
+      (within) => ask(url, conditions, within),
+      signal,
+    );
+    return answerOf(reply, (link) => pathOf(new URL(link, url), base, shown));
+  };
+  return {
+    get,
+    close: async () => void (await Promise.all([agent.destroy(), identity.close()])),
+  };
 }
 
-const callPolicy = (deadlineMs: number) =>
-  wrap(
-    timeout(deadlineMs, TimeoutStrategy.Aggressive),
-    retry(
-      handleWhen((error) => !(error instanceof FinalAnswer) && !(error instanceof BrokenCircuitError)),
-      {
-        maxAttempts: 2,
-        backoff: new ExponentialBackoff({ initialDelay: 200, maxDelay: 2_000 }),
-      },
-    ),
-    circuitBreaker(handleAll, { halfOpenAfter: deadlineMs, breaker: new ConsecutiveBreaker(5) }),
-  );
+const isBelow = (base: URL, { origin, pathname }: URL): boolean =>
+  origin === base.origin && pathname.startsWith(base.pathname);
 
-async function call(
-  url: URL,
-  { agent, headers, signal }: { agent: Agent; headers: Record<string, string>; signal: AbortSignal },
-): Promise<Answer> {
-  const { statusCode, headers: answered, body } = await request(url, { dispatcher: agent, headers, signal });
-  if (statusCode !== 200 && statusCode !== 304) {
-    body.on('error', () => undefined).destroy();
-    const message = `answered ${statusCode}`;
-    throw statusCode >= 500 || statusCode === 429 ? new SourceUnavailable(message) : new FinalAnswer(message);
-  }
-  const bytes = Buffer.from(await body.arrayBuffer());
-  const encoding = answered['content-encoding'];
-  if (encoding !== undefined && encoding !== 'identity')
-    throw new FinalAnswer(`answered in the encoding ${encoding}, unasked`);
-  const etag = typeof answered.etag === 'string' ? answered.etag : null;
-  return { status: statusCode, etag, date: dateOf(answered.date), body: bytes };
+function withQuery(url: URL, { query }: Shown): URL {
+  if (!query) return url;
+  const added = new URLSearchParams([query]).toString();
+  return new URL(`${url.pathname}${url.search}${url.search ? '&' : '?'}${added}`, url);
 }
 
-function dateOf(header: string | string[] | undefined): Date | null {
-  const date = new Date(typeof header === 'string' ? header : NaN);
+/** Sources write the key of a request into the link that they answer with. */
+function pathOf(url: URL, base: URL, { query }: Shown): string {
+  if (!isBelow(base, url)) throw new SourceUnavailable('the next page that it names leaves the source');
+  if (query) url.searchParams.delete(query[0]);
+  return `${url.pathname.slice(base.pathname.length)}${url.search}`;
+}
+
+function answerOf({ status, header, body }: HttpReply, pathOfLink: (link: string) => string): Answer {
+  const date = timeOf(header('date'));
+  const link = nextLink(header('link'));
+  return {
+    ...{ status, body, date },
+    next: link === null ? null : pathOfLink(link),
+    validators: {
+      ...(header('etag') && { etag: header('etag')! }),
+      ...(isStrong(header('last-modified'), date) && { modified: header('last-modified')! }),
+    },
+  };
+}
+
+/** What changes twice within one second has the same time twice (RFC 9110 §8.8.2.2): only a time that is over tells them apart. */
+const isStrong = (modified: string | null, date: Date | null): boolean =>
+  date !== null && date.getTime() - (timeOf(modified)?.getTime() ?? Infinity) >= 1_000;
+
+function timeOf(header: string | null): Date | null {
+  const date = new Date(header ?? NaN);
   return Number.isNaN(date.getTime()) ? null : date;
-}
-
-function describe(error: Error, deadlineMs: number): string {
-  if (error instanceof TaskCancelledError) return `no whole answer within ${deadlineMs / 1000} s`;
-  const code = (error as { code?: string }).code;
-  if (code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE')
-    return `the answer is larger than ${MAX_BYTES / 1024 / 1024} MiB`;
-  return error.message || code || error.name;
 }

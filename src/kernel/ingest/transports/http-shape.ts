@@ -1,8 +1,9 @@
 import { SourceUnavailable } from '../../errors';
+import { decodeText } from '../decode';
 import type { Stream } from '../contract';
+import type { Paging } from './http-contract';
 
 export const PAGE_SIZE = 200;
-export const MAX_PAGES = 1_000;
 
 /** What an answer says of itself. */
 export interface Shape {
@@ -11,13 +12,28 @@ export interface Shape {
   pages: number | undefined;
   /** How many items all pages hold together. */
   total: unknown;
+  /** The cursor of the next page. */
+  next: unknown;
+  /** Whether there is one, for those that say so. */
+  more: unknown;
   items: unknown[];
 }
 
+interface Place {
+  /** How many pages were read, this one included. */
+  read: number;
+  /** Items that were asked for. */
+  size: number;
+  /** Items of the first page: a source may give fewer than it is asked for. */
+  perPage: number;
+}
+
 /** A full last page is followed by a look behind it: its ETag need not change when a further page appears. */
-export function isLast({ pages, items }: Shape, page: number): boolean {
+export function isLast({ pages, total, items }: Shape, { read, size, perPage }: Place): boolean {
   if (items.length === 0) return true;
-  return pages === undefined ? items.length !== PAGE_SIZE : page >= pages && items.length < PAGE_SIZE;
+  if (pages !== undefined) return read >= pages && items.length < size;
+  if (Number.isInteger(total)) return read * perPage >= (total as number) && items.length !== size;
+  return items.length !== size;
 }
 
 export const isRepeat = ({ items }: Shape, previous: Shape | null): boolean =>
@@ -31,15 +47,29 @@ export function checkPlace(shape: Shape | null, { page, path }: { page: number; 
     throw new SourceUnavailable(`GET ${path}: answered with ${JSON.stringify(shape.pages)} pages`);
 }
 
-/** What the paging needs to know; null when this is no page at all. */
-export function shapeOf(stream: Stream, body: Buffer): Shape | null {
+/** What the paging needs to know; null when this is no page at all, or not text of the stream's charset. */
+export function shapeOf(stream: Stream, body: Buffer, paging: Paging): Shape | null {
   try {
-    const value = JSON.parse(body.toString());
-    const items: unknown = stream.items === undefined ? value : value[stream.items];
-    return Array.isArray(items)
-      ? { page: value.page ?? undefined, pages: value.pages ?? undefined, total: value.total, items }
-      : null;
+    const value: unknown = JSON.parse(decodeText(stream, body));
+    const items = stream.items === undefined ? value : valueAt(value, stream.items);
+    if (!Array.isArray(items)) return null;
+    const told = (path: string) => valueAt(value, path) ?? undefined;
+    const { pageAt = 'page', pagesAt = 'pages', totalAt = 'total' } = paging.type === 'page' ? paging : {};
+    const { nextAt = 'next', moreAt } = paging.type === 'cursor' ? paging : {};
+    return {
+      ...{ page: told(pageAt), pages: told(pagesAt) as number | undefined, total: told(totalAt), items },
+      ...{ next: told(nextAt), more: moreAt && told(moreAt) },
+    };
   } catch {
     return null;
   }
+}
+
+/** The value of a property, or of one below it: `data.pages`. A property may itself have a point in its name. */
+function valueAt(value: unknown, path: string): unknown {
+  if (typeof value !== 'object' || value === null) return undefined;
+  if (Object.hasOwn(value, path)) return (value as Record<string, unknown>)[path];
+  const [head, ...rest] = path.split('.');
+  if (rest.length === 0 || !Object.hasOwn(value, head!)) return undefined;
+  return valueAt((value as Record<string, unknown>)[head!], rest.join('.'));
 }

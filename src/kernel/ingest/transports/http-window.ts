@@ -1,7 +1,8 @@
 import { SourceUnavailable } from '../../errors';
 import type { Stream, TimeWindow } from '../contract';
 import type { HttpClient } from './http-client';
-import { checkPlace, isLast, isRepeat, MAX_PAGES, PAGE_SIZE, shapeOf, type Shape } from './http-shape';
+import { openPager } from './http-pager';
+import type { Shape } from './http-shape';
 import type { Intake } from './transport';
 
 const MAX_ATTEMPTS = 5;
@@ -60,46 +61,35 @@ async function readWindow(reading: Reading, call: Call): Promise<{ whole: boolea
 
 /** null when the window changed between two of its pages. */
 async function readPages({ stream, intake, span }: Reading, { client, signal }: Call) {
+  const pager = openPager(stream, askedFor(stream.window!, span));
   let first: Shape | null = null;
-  let previous: Shape | null = null;
   let upTo = span.to;
   let whole = true;
-  for (let page = 1; page <= MAX_PAGES; page++) {
-    const path = pathOf(stream, span, page);
-    const { date, body } = await client.get(path, { signal });
-    const shape = shapeOf(stream, body);
-    checkPlace(shape, { page, path });
+  for (let path: string | null = pager.first; path !== null;) {
+    pager.enter(path);
+    const answer = await client.get(path, { signal });
+    const { shape, next, repeats } = pager.read(path, answer);
     // what the source changes from here on may carry a time before the end that was asked for
-    if (page === 1 && date && date < upTo) upTo = date;
+    if (path === pager.first && answer.date && answer.date < upTo) upTo = answer.date;
     first ??= shape;
-    const repeats = shape !== null && isRepeat(shape, previous);
-    if (repeats && (shape.pages ?? 0) >= page)
-      throw new SourceUnavailable(`GET ${path}: answered with the items of page ${page - 1}`);
-    const last = !shape || repeats || isLast(shape, page);
     const changed = shape !== null && (shape.total !== first?.total || shape.pages !== first?.pages);
     const before = intake.checkpoint;
-    const after = shape && last && !changed ? endAt(before, stream, upTo) : (before ?? '{}');
-    const frame = { channel: path, bytes: body, receivedAt: intake.now() };
+    const after = shape && next === null && !changed ? endAt(before, stream, upTo) : (before ?? '{}');
+    const frame = { channel: path, bytes: answer.body, receivedAt: intake.now() };
     const { received, refused } = await intake.take(repeats ? [] : [{ stream, frame, live: false }], {
       checkpoint: ({ done }) => (done ? after : (before ?? '{}')),
     });
     if (received > 0 && received === refused) whole = false;
     if (changed) return null;
-    if (last) return { whole, upTo };
-    previous = shape;
+    path = next;
   }
-  throw new SourceUnavailable(`GET ${stream.channel}: a window does not end after ${MAX_PAGES} pages`);
+  return { whole, upTo };
 }
 
-function pathOf({ channel, window }: Stream, { from, to }: Span, page: number): string {
-  const query = new URLSearchParams({
-    [window!.from]: from.toISOString(),
-    [window!.to]: to.toISOString(),
-    page: String(page),
-    size: String(PAGE_SIZE),
-  });
-  return `${channel}?${query}`;
-}
+const askedFor = (window: TimeWindow, { from, to }: Span) => ({
+  [window.from]: from.toISOString(),
+  [window.to]: to.toISOString(),
+});
 
 /** Where the last committed window of the stream ended; null before the first one. */
 function endOf(checkpoint: string | null, { name }: Stream): Date | null {

@@ -1,26 +1,33 @@
 import { SourceUnavailable } from '../../errors';
 import type { Stream } from '../contract';
-import { openHttp, type HttpClient } from './http-client';
-import { checkPlace, isLast, isRepeat, MAX_PAGES, PAGE_SIZE, shapeOf, type Shape } from './http-shape';
+import { openHttp, type HttpClient, type Validators } from './http-client';
+import { openPager } from './http-pager';
 import { walkWindows } from './http-window';
 import { pollInRhythm, pollStreams } from './polling';
 import type { Intake, Transport } from './transport';
 
-interface KnownPage {
-  etag: string | null;
-  last: boolean;
+/** A page as it was last committed: what the source is asked to send only if it changed. */
+interface KnownPage extends Validators {
+  /** The page behind it; null: it was the last. */
+  next: string | null;
 }
 
-/** Pages of each stream as they were last committed: what the source is asked to send only if it changed. */
-type Known = Record<string, KnownPage[]>;
+/** The pages of each stream by their paths; those that the source gave no validator for are not among them. */
+type Known = Record<string, Record<string, KnownPage>>;
+
+const MIB = 1024 * 1024;
 
 /**
  * Polls every stream page by page, once in a rhythm. The source counts as heard when all its streams answered to their
  * ends; an unchanged page (304) and an empty one are answers.
  */
 export const httpTransport: Transport = async (intake, signal) => {
-  const { address, secret } = intake.binding;
-  const client = openHttp({ address, secret });
+  const { address, username, secret, deadlineSeconds, maxMegabytes } = intake.binding;
+  const client = openHttp({
+    ...{ address, username, secret, auth: intake.connector.auth, now: intake.now },
+    ...(deadlineSeconds && { deadlineMs: deadlineSeconds * 1_000 }),
+    ...(maxMegabytes && { maxBytes: maxMegabytes * MIB }),
+  });
   const read = (stream: Stream) => (stream.window ? walkWindows : walk)(stream, intake, { client, signal });
   try {
     await pollInRhythm(intake, signal, () => pollStreams(intake, signal, read));
@@ -34,53 +41,54 @@ interface Call {
   signal: AbortSignal;
 }
 
-/**
- * From the first page to the last. False when a page could not be read. An answer with `pages` is one of so many. One
- * without is the whole list, unless it holds exactly as many items as were asked for: then there may be more behind it,
- * or the source knows no pages and answers with the same list again, which is not taken twice.
- */
+/** From the first page to the last. False when a page could not be read. */
 async function walk(stream: Stream, intake: Intake, { client, signal }: Call): Promise<boolean> {
-  let previous: Shape | null = null;
+  const pager = openPager(stream);
+  const walked = new Set<string>();
   let sound = true;
-  for (let page = 1; page <= MAX_PAGES; page++) {
-    const path = `${stream.channel}?page=${page}&size=${PAGE_SIZE}`;
-    const known = parseKnown(intake.checkpoint);
-    const before = known[stream.name]?.[page - 1];
-    const { status, etag, body } = await client.get(path, { etag: before?.etag, signal });
-    if (status === 304) {
-      if (!before) throw new SourceUnavailable(`GET ${path}: answered 304 to what was never read`);
-      if (before.last) return sound;
+  for (let path: string | null = pager.first, before = path; path !== null;) {
+    pager.enter(path);
+    walked.add(path);
+    const known = knownPages(intake.checkpoint);
+    const page: KnownPage | undefined = known[stream.name]?.[path];
+    const answer = await client.get(path, { known: page, signal });
+    if (answer.status === 304) {
+      if (!page) throw new SourceUnavailable(`GET ${path}: answered 304 to what was never read`);
+      [before, path] = [path, answer.next ?? page.next];
       continue;
     }
-    const shape = shapeOf(stream, body);
-    checkPlace(shape, { page, path });
-    const told = known[stream.name] ?? [];
-    if (shape && isRepeat(shape, previous)) {
-      if (shape.pages !== undefined && shape.pages >= page)
-        throw new SourceUnavailable(`GET ${path}: answered with the items of page ${page - 1}`);
-      const whole = [...told.slice(0, page - 2), { ...told[page - 2]!, last: true }];
-      await intake.take([], { checkpoint: () => JSON.stringify({ ...known, [stream.name]: whole }) });
-      return sound;
-    }
-    const last = !shape || isLast(shape, page);
-    const pages = [...told.slice(0, page - 1), { etag, last }, ...(last ? [] : told.slice(page))];
-    const after = shape ? { ...known, [stream.name]: pages } : known;
-    const taken = await intake.take(
-      [{ stream, frame: { channel: path, bytes: body, receivedAt: intake.now() }, live: false }],
-      {
-        checkpoint: ({ done }) => JSON.stringify(done ? after : known),
-      },
-    );
+    const { shape, next, repeats } = pager.read(path, answer);
+    const place = { path: repeats ? before : path, next, walked };
+    const validators = repeats ? known[stream.name]?.[before] : answer.validators;
+    const after = shape
+      ? { ...known, [stream.name]: withPage(known[stream.name], place, validators) }
+      : known;
+    const frame = { channel: path, bytes: answer.body, receivedAt: intake.now() };
+    const taken = await intake.take(repeats ? [] : [{ stream, frame, live: false }], {
+      checkpoint: ({ done }) => JSON.stringify(done ? after : known),
+    });
     if (taken.received > 0 && taken.received === taken.refused) sound = false;
-    if (last) return sound;
-    previous = shape;
+    [before, path] = [path, next];
   }
-  throw new SourceUnavailable(`GET ${stream.channel}: does not end after ${MAX_PAGES} pages`);
+  return sound;
 }
 
-function parseKnown(checkpoint: string | null): Known {
+/** What is known when a page was taken. Behind the last page nothing is known any more. */
+function withPage(
+  pages: Record<string, KnownPage> = {},
+  { path, next, walked }: { path: string; next: string | null; walked: ReadonlySet<string> },
+  validators: Validators = {},
+): Record<string, KnownPage> {
+  const kept = Object.entries(pages).filter(([one]) => one !== path && (next !== null || walked.has(one)));
+  const told = validators.etag || validators.modified ? [[path, { ...validators, next }] as const] : [];
+  return Object.fromEntries([...kept, ...told]);
+}
+
+/** Of what an earlier version wrote nothing is known. */
+function knownPages(checkpoint: string | null): Known {
   try {
-    return checkpoint ? (JSON.parse(checkpoint) as Known) : {};
+    const known = checkpoint ? (JSON.parse(checkpoint) as Known) : {};
+    return Object.fromEntries(Object.entries(known).filter(([, pages]) => !Array.isArray(pages)));
   } catch {
     return {};
   }

@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import type { Connector, SourceBinding } from '../../ingest/contract';
+import { secretSchema } from '../secret';
+import { files } from './files';
+import { objectOf, oneOf, seconds, text } from './forms';
+import { http } from './http';
+import { mqtt } from './mqtt';
+import { sql } from './sql';
+import { mapOf, type AddFault, type TransportPart } from './transport-part';
+
+const PARTS: Record<Connector['transport'], TransportPart> = { mqtt, http, files, sql };
+const TRANSPORTS = Object.keys(PARTS) as [Connector['transport'], ...Connector['transport'][]];
+
+const allKeys = Object.assign({}, ...Object.values(PARTS).map(({ keys }) => keys));
+const allStreamKeys = Object.assign({}, ...Object.values(PARTS).map(({ streamKeys }) => streamKeys));
+
+/** What the file is read against. */
+export interface Surroundings {
+  connectors: ReadonlyMap<string, Connector>;
+  env: NodeJS.ProcessEnv;
+  /** Where hub.yaml lies; paths in it start there. */
+  folder: string;
+}
+
+/** One entry of `sources`, its secret resolved. */
+export type SourceEntry = Omit<SourceBinding, 'name' | 'transport'> & { connector: string };
+
+export function sourceSchema(around: Surroundings): z.ZodType<SourceEntry> {
+  const names = [...around.connectors.keys()];
+  const stream = objectOf(allStreamKeys, 'has to be what is different about the stream');
+  return objectOf(
+    {
+      connector: text.refine((name) => names.includes(name), `allowed are ${names.join(', ')}`),
+      transport: oneOf(TRANSPORTS).optional(),
+      address: text,
+      rhythmSeconds: seconds.optional(),
+      username: text.optional(),
+      secret: secretSchema(around).optional(),
+      ...allKeys,
+      streams: z
+        .record(z.string(), stream, 'has to hold an entry for each stream that is different')
+        .optional(),
+    },
+    'has to be a source: connector, address …',
+  ).superRefine((one, context) => check(one, around, reporter(context)), {
+    when: () => true,
+  }) as z.ZodType as z.ZodType<SourceEntry>;
+}
+
+type Refinement = { addIssue(issue: { code: 'custom'; path: PropertyKey[]; message: string }): void };
+
+const reporter =
+  (context: Refinement): AddFault =>
+  (path, message) =>
+    context.addIssue({ code: 'custom', path: [...path], message });
+
+/** Runs beside the other checks, so that all faults show at once: what is not of the right type is reported by those. */
+function check(one: unknown, { connectors }: Surroundings, add: AddFault): void {
+  const source = (one ?? {}) as Record<string, unknown>;
+  const connector = connectors.get(String(source.connector));
+  if (!connector) return;
+  const { transport: spoken, address } = source;
+  if (typeof spoken === 'string' && spoken in PARTS && spoken !== connector.transport)
+    add(
+      ['transport'],
+      `${connector.name} speaks ${connector.transport}; allowed is that, or to leave it out`,
+    );
+  const part = PARTS[connector.transport];
+  if (typeof address === 'string' && !part.address.pattern.test(address))
+    add(['address'], `allowed is ${part.address.allowed}`);
+  checkKeys(source, connector, add);
+  part.check?.(source, add);
+}
+
+function checkKeys(source: Record<string, unknown>, connector: Connector, add: AddFault): void {
+  const { keys, streamKeys } = PARTS[connector.transport];
+  const foreign = (found: object, all: object, own: object) =>
+    Object.keys(found).filter((key) => key in all && !(key in own));
+  const over = `a source over ${connector.transport} has no such setting`;
+  for (const key of foreign(source, allKeys, keys)) add([key], over);
+  const names = (connector.streams ?? []).map(({ name }) => name);
+  for (const [name, stream] of Object.entries(mapOf(source.streams))) {
+    if (!names.includes(name)) add(['streams', name], `is no stream of it; allowed are ${names.join(', ')}`);
+    for (const key of foreign(mapOf(stream), allStreamKeys, streamKeys)) add(['streams', name, key], over);
+  }
+}
