@@ -12,7 +12,7 @@ import { needs } from './needs';
 import { warningEventFor, warningLog } from './warning-log';
 
 interface WarningIssuedArgs {
-  division: string;
+  division?: string | null;
   after?: string | null;
 }
 
@@ -54,10 +54,11 @@ export class WarningEventResolver {
   })
   warningIssued(
     @Arg('division', () => DivisionCode, {
+      nullable: true,
       description:
         '预警涉及的区划;不再涉及时通知一次 · Division that they touch; what no longer touches it is told once as leaving',
     })
-    division: string,
+    division: string | null,
     @Arg('after', () => String, {
       nullable: true,
       description: '上次的游标;缺省为此刻起 · Go on after this cursor; without one, from now',
