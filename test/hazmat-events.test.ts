@@ -303,7 +303,13 @@ describe('bad input is BAD_USER_INPUT and names the argument', () => {
   test('a trip planned over one that is dispatched is not, but its own waybill does not stand in its way', async () => {
     await send('waybills', trip('W1', { stage: '已派单' }));
     const at = { ...t, loadAt: '2026-06-10T09:00:00+08:00' };
-    expect((await hub.query(CHECK, { t: at })).data.checkTrip.violations[0].rule).toBe('V22');
+    const { violations } = (await hub.query(CHECK, { t: at })).data.checkTrip;
+    expect(violations).toEqual(
+      ['vehicle 晋K0001 黄色', 'vehicle 晋K0001挂 黄色', 'crew C-D1', 'crew C-E1'].map((part) => ({
+        rule: 'V22',
+        message: `与运单 W1 时间重叠:${part} · overlaps with waybill W1: ${part}`,
+      })),
+    );
     expect((await hub.query(CHECK, { t: { ...at, waybill: 'W1' } })).data.checkTrip.legal).toBe(true);
   });
 

@@ -4,7 +4,7 @@ import { selectList } from '../../kernel/graphql/select-list';
 import type { EntityClass } from '../../kernel/ingest/contract';
 import { CrewRole, type TripStage } from '../../schema/hazmat/enums';
 import { CrewMember } from './crew-member';
-import { sharedParts } from './parts';
+import { partName, sharedParts } from './parts';
 import { Pass } from './pass';
 import type { OtherTrip, Permit, Trip, TripPass, TripPerson, TripUnit } from './rules/trip';
 import { TransportLicence } from './transport-licence';
@@ -106,7 +106,7 @@ function othersOf(row: TripRow, byPart: ReadonlyMap<string, OtherRow[]>): OtherT
         stage,
         loadAt,
         endsAt,
-        shared: part.split(' ')[0]!,
+        shared: partName(part),
       })),
   );
 }
