@@ -313,6 +313,11 @@ describe('bad input is BAD_USER_INPUT and names the argument', () => {
     expect((await hub.query(CHECK, { t: { ...at, waybill: 'W1' } })).data.checkTrip.legal).toBe(true);
   });
 
+  test('blanks around a plate or number do not matter', async () => {
+    const pasted = { ...t, plate: ' 晋K0001 ', driverCertificate: 'C-D1\t', escortCertificate: ' C-E1' };
+    expect((await hub.query(CHECK, { t: pasted })).data.checkTrip).toEqual({ legal: true, violations: [] });
+  });
+
   test('goods that no table knows are never lawful', async () => {
     const { data } = await hub.query(CHECK, { t: { ...t, un: '9999' } });
     expect(data.checkTrip.legal).toBe(false);
@@ -346,6 +351,10 @@ describe('bad input is BAD_USER_INPUT and names the argument', () => {
     ['filter.division', '{ waybills(filter: {division: "999999"}) { total } }'],
     ['filter.un[1]', '{ waybills(filter: {un: ["1230", "1"]}) { total } }'],
     ['filter.class[0]', '{ waybills(filter: {class: ["10"]}) { total } }'],
+    [
+      'filter.to',
+      '{ waybills(filter: {from: "2026-06-02T00:00:00Z", to: "2026-06-01T00:00:00Z"}) { total } }',
+    ],
     ['un', '{ dangerousGood(un: "17") { un } }'],
     ['filter.division', '{ tripEvents(filter: {division: "999999"}) { nodes { id } } }'],
     ['filter.class[0]', '{ tripEvents(filter: {class: [""]}) { nodes { id } } }'],

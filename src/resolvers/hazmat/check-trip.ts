@@ -17,12 +17,24 @@ const MAX_TEXT = 100;
 
 /** Judges a trip that is planned by the rules for waybills, over what the registers say now. */
 export async function checkTrip(input: TripInput, { sql, clock }: HubContext): Promise<TripVerdict> {
-  const row = toRow(input);
+  const row = toRow(withoutMargins(input));
   const [picture] = await readPictures(sql, [row]);
   const { violations, ruleSetVersion } = judge(picture!);
   return {
     ...{ legal: violations.length === 0, checkedAt: clock.now(), ruleSetVersion },
     violations: violations.map((violation) => ({ ...violation, at: null })),
+  };
+}
+
+/** As the registers keep a plate or a number: pasted text often brings blanks. */
+function withoutMargins(input: TripInput): TripInput {
+  const texts = Object.entries(input).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? value.trim() : value,
+  ]);
+  return {
+    ...(Object.fromEntries(texts) as TripInput),
+    passNumbers: input.passNumbers?.map((one) => one.trim()),
   };
 }
 

@@ -35,6 +35,7 @@ export function waybillPage(asked: PageAsked, context: HubContext, info: GraphQL
 function conditionsOf({ division, stage, un, class: classes, from, to, legal }: WaybillFilter): Condition[] {
   un?.forEach((one, at) => requireUn(`filter.un[${at}]`, one));
   requireClasses('filter.class', classes);
+  if (from && to && to < from) throw badUserInput('filter.to', 'must not lie before from');
   const conditions: Condition[] = [];
   if (division) conditions.push(partiesWithin(requireDivision('filter.division', division).code));
   if (stage) conditions.push(condition`t.stage = any(${stage}::text[])`);
