@@ -70,6 +70,7 @@ withBrowser('the console of the demo city, in a browser', () => {
     ['Q6_WhoToVisit', '"planned": '],
     ['Q8_TripCheck', '"legal": true'],
     ['Q9_LiveToxicTrips', '"plate": "'],
+    ['Q10_FirePreplan', '"gcj02": ['],
     ['Q11_CatchUp', '"direction": "UP"'],
     ['Q12_MapLayer', `"total": ${city.firms.length}`],
   ])('%s runs with its variables', async (name, expected) => {

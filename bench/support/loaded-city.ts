@@ -13,7 +13,8 @@ import { createLog } from '../../src/kernel/log';
 import type { FrozenHubOptions } from './frozen-hub';
 import { startProgram } from './start-program';
 
-const AT = '2026-11-20T02:00:00Z';
+/** Where the clock stands. */
+export const AT = '2026-11-20T02:00:00Z';
 const SEED = 140781;
 
 export type City = ReturnType<typeof generateCity>;
@@ -56,6 +57,7 @@ export async function loadCity(): Promise<LoadedCity> {
     closers.unshift(hub.close);
     const city = generateCity({ seed: SEED, at: new Date(AT) });
     await takenIn(hub.address, city);
+    await atRest(hub.address, access);
     await settle(access);
     return { city, url: hub.address, access, close };
   } catch (error) {
@@ -78,12 +80,32 @@ async function takenIn(url: string, city: City): Promise<void> {
       city.firms.length + city.sites.length + city.licences.length + city.hazardUnits.length,
     'rescue-registry': Object.values(city.rescue).flat().length,
     'depot-inventory': Object.values(city.supplies).flat().length,
+    'committee-registry': Object.values(city.committees).flat().length,
+    'hazmat-permits': city.hazmat.tripsAt(new Date(AT)).length,
   };
   for (const end = performance.now() + 120_000; performance.now() < end; await delay(200)) {
     const stored = await storedBySource(url);
     if (Object.entries(expected).every(([id, records]) => (stored.get(id) ?? 0) >= records)) return;
   }
   throw new Error('the hub has not taken in the city within two minutes');
+}
+
+/** Resolves when nothing has moved for some seconds: which committee a firm belongs to, and what a trip breaks, follow what came in. */
+async function atRest(url: string, access: Access): Promise<void> {
+  const sql = await connect(access);
+  const followed = async () => {
+    const { rows } = await sql.query(
+      `select count(committee) as firms, (select count(*) from hazmat.waybill where recheck or legal is null) as trips
+       from hub.subject`,
+    );
+    return JSON.stringify([...(await storedBySource(url)), rows]);
+  };
+  for (let before = ''; ; await delay(3_000)) {
+    const now = await followed();
+    if (now === before) break;
+    before = now;
+  }
+  await sql.end();
 }
 
 async function storedBySource(url: string): Promise<Map<string, number>> {

@@ -180,6 +180,34 @@ export type PointInput = {
   lng: number;
 };
 
+/** 数据质量 · Quality of a value */
+export type Quality =
+  /** 坏值 · Not to be used, never judged */
+  | 'BAD'
+  /** 良好 · Good */
+  | 'GOOD'
+  /** 替代值 · Substituted by hand or by a model */
+  | 'SUBSTITUTED'
+  /** 存疑 · Uncertain */
+  | 'UNCERTAIN';
+
+/** 救援类别(七类)· What a team is able to rescue from */
+export type RescueCapability =
+  /** 煤矿 · Coal mine */
+  | 'COAL_MINE'
+  /** 抗震救灾 · Earthquake */
+  | 'EARTHQUAKE'
+  /** 防汛抗旱 · Flood and drought */
+  | 'FLOOD_DROUGHT'
+  /** 森林火灾 · Forest fire */
+  | 'FOREST_FIRE'
+  /** 地质灾害 · Geological disaster */
+  | 'GEO_DISASTER'
+  /** 危险化学品 · Hazardous chemicals */
+  | 'HAZMAT'
+  /** 社会综合救援 · Social comprehensive rescue */
+  | 'SOCIAL_COMPREHENSIVE';
+
 /** 应急响应级别 · Level of a response; not the warning colour */
 export type ResponseLevel =
   /** Ⅰ级 · The strongest */
@@ -319,6 +347,13 @@ export type ViolationSeverity =
   /** 提示 · To be looked at */
   | 'WARN';
 
+export type Q10_FirePreplanQueryVariables = Exact<{
+  u: string;
+}>;
+
+
+export type Q10_FirePreplanQuery = { enterprise: { name: string, sites: Array<{ name: string, boundary: Record<string, unknown> | null, position: { lng: number, lat: number, crs: Crs, gcj02: Array<number> | null }, sensors: Array<{ place: string, latest: { value: number | null, at: string, quality: Quality } | null }> | null }>, majorHazardUnits: Array<{ level: MajorHazardLevel | null, r: number | null, exposedPersons: number, chemicals: Array<{ name: string, cas: string | null, qDesignMaxT: number }> }>, ownTeams: Array<{ capabilities: Array<RescueCapability>, onDuty: number }> | null, inbound: Array<{ id: string, loadAt: string }> | null } | null };
+
 export type Q11_CatchUpQueryVariables = Exact<{
   after?: string | null | undefined;
   d: string;
@@ -429,6 +464,49 @@ export class TypedDocumentString<TResult, TVariables>
   }
 }
 
+export const Q10_FirePreplanDocument = new TypedDocumentString(`
+    query Q10_FirePreplan($u: USCC!) {
+  enterprise(uscc: $u) {
+    name
+    sites {
+      name
+      position {
+        lng
+        lat
+        crs
+        gcj02
+      }
+      boundary
+      sensors(quantity: ["CH4", "H2S", "CO"]) {
+        place
+        latest {
+          value
+          at
+          quality
+        }
+      }
+    }
+    majorHazardUnits {
+      level
+      r
+      exposedPersons
+      chemicals {
+        name
+        cas
+        qDesignMaxT
+      }
+    }
+    ownTeams {
+      capabilities
+      onDuty
+    }
+    inbound(stage: [IN_TRANSIT]) {
+      id
+      loadAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<Q10_FirePreplanQuery, Q10_FirePreplanQueryVariables>;
 export const Q11_CatchUpDocument = new TypedDocumentString(`
     query Q11_CatchUp($after: String, $d: DivisionCode!) {
   riskChanges(after: $after, filter: {division: $d, minLevel: ORANGE_LARGER}) {

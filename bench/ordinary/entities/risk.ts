@@ -1,72 +1,7 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { GraphQLDateTime } from 'graphql-scalars';
 import { Field, Float, ID, ObjectType } from 'type-graphql';
-import type { RiskFactor as StoredFactor } from '../../src/kernel/risk/standing';
-
-// The same tables as the hub's, mapped the way the type-graphql and TypeORM guides show.
-
-@ObjectType()
-@Entity({ schema: 'registry', name: 'enterprise' })
-export class Enterprise {
-  @Field(() => ID)
-  @PrimaryColumn('text')
-  uscc!: string;
-
-  @Field()
-  @Column('text')
-  name!: string;
-
-  @Field()
-  @Column('text')
-  industry!: string;
-
-  @Column('text')
-  division!: string;
-
-  @Column('text')
-  status!: string;
-
-  @Column('jsonb')
-  honours!: unknown;
-}
-
-@ObjectType()
-export class GeoPoint {
-  @Field(() => Float)
-  lng!: number;
-
-  @Field(() => Float)
-  lat!: number;
-
-  @Field()
-  crs!: string;
-}
-
-@ObjectType()
-@Entity({ schema: 'registry', name: 'site' })
-export class Site {
-  @Field(() => ID)
-  @PrimaryColumn('text')
-  id!: string;
-
-  @Column('text')
-  uscc!: string;
-
-  @Field()
-  @Column('text')
-  name!: string;
-
-  @Column('double precision')
-  lng!: number;
-
-  @Column('double precision')
-  lat!: number;
-
-  @Field(() => GeoPoint)
-  get position(): GeoPoint {
-    return { lng: this.lng, lat: this.lat, crs: 'CGCS2000' };
-  }
-}
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { RiskFactor as StoredFactor } from '../../../src/kernel/risk/standing';
 
 @ObjectType()
 export class RiskFactor {
@@ -182,4 +117,29 @@ export class SourceSilence {
 
   @Column('timestamptz', { nullable: true })
   to!: Date | null;
+}
+
+@ObjectType()
+@Entity({ schema: 'risk' })
+export class Hazard {
+  @PrimaryColumn('text')
+  id!: string;
+
+  @Column('text')
+  uscc!: string;
+
+  @Field()
+  @Column('text')
+  grade!: string;
+
+  @Field()
+  @Column('text')
+  title!: string;
+
+  @Field()
+  @Column('date')
+  dueOn!: string;
+
+  @Column('text')
+  state!: string;
 }
