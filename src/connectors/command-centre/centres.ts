@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { CommandCentre } from '../../entities/command/command-centre';
 import { stream, type MappedRow } from '../../kernel/ingest/contract';
+import { moment, text, word } from '../../kernel/ingest/fields';
 import { CommandMode } from '../../schema/command/enums';
-import { division, moment, text, word } from './fields';
+import { division } from './fields';
 
 const record = z.object({
   id: text,

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { DutyShift } from '../../entities/command/duty-shift';
 import { stream, type MappedRow } from '../../kernel/ingest/contract';
-import { division, masked, moment, text } from './fields';
+import { maskedName, moment, text } from '../../kernel/ingest/fields';
+import { division } from './fields';
 
 const record = z
   .object({
@@ -10,13 +11,13 @@ const record = z
     from: moment,
     to: moment,
     leaderTitle: text,
-    officer: masked.nullish(),
+    officer: maskedName.nullish(),
     unit: text.nullish(),
     updatedAt: moment,
   })
   .refine(({ from, to }) => to > from, { path: ['to'], message: 'must lie after from' });
 
-/** Shifts of the duty rooms. Names of officers are masked before anything is kept. */
+/** Shifts of the duty rooms. Names of officers are maskedName before anything is kept. */
 export const dutyShifts = stream({
   name: 'duty-shifts',
   channel: 'v1/duty-shifts',

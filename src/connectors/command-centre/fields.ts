@@ -1,29 +1,7 @@
 import { z } from 'zod';
-import { usccFault } from '../../kernel/graphql/uscc';
+import { asPlaced, divisionDigits, word } from '../../kernel/ingest/fields';
 import { placeDivision } from '../../kernel/reference/placed-division';
 import { EventCategory, ResponseLevel } from '../../schema/command/enums';
-
-/** A number of the centre or a text that it asks for: never empty. */
-export const text = z.string().trim().min(1);
-
-export const uscc = z.string().superRefine((code, context) => {
-  const fault = usccFault(code);
-  if (fault) context.addIssue({ code: 'custom', message: fault });
-});
-
-/** `YYYY-MM-DD` in city time. */
-export const date = z.iso.date();
-
-/** RFC 3339 with an offset. */
-export const moment = z.iso.datetime({ offset: true }).transform((value) => new Date(value));
-
-/** One of the centre's words, as the graph names it. */
-export const word = <Value>(words: Record<string, Value>) =>
-  z.string().transform((value, context) => {
-    if (Object.hasOwn(words, value)) return words[value]!;
-    context.addIssue({ code: 'custom', message: `must be one of ${Object.keys(words).join(' ')}` });
-    return z.NEVER;
-  });
 
 export const category = word({
   自然灾害: EventCategory.NATURAL_DISASTER,
@@ -51,20 +29,11 @@ export const categoryFault = ({ code, category: named }: { code: string; categor
 /** Where a code lies among the divisions in force. GB/T 2260 fills provinces and cities up with zeros. */
 export const placeCode = (code: string) => placeDivision(code.replace(/^(\d{2}|\d{4})(00)+$/, '$1'));
 
-export const divisionDigits = z
-  .string()
-  .regex(/^\d{2}(\d{2}(\d{2}(\d{3}(\d{3})?)?)?)?$/, 'must be 2, 4, 6, 9 or 12 digits');
-
 /** A division code, placed among the divisions in force; refused when not even the county is known. */
 export const division = divisionDigits.transform((code, context) => {
   const placed = placeCode(code);
-  if (placed) return { ...placed, divisionRaw: code };
-  context.addIssue({ code: 'custom', message: 'no such division, and its county is unknown too' });
-  return z.NEVER;
+  return placed ? { ...placed, divisionRaw: code } : asPlaced(code, context);
 });
-
-/** The first sign of a name; the rest is nobody's business here. */
-export const masked = text.transform((name) => `${[...name][0]}**`);
 
 const DRILL = '演练';
 

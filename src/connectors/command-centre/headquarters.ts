@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { Headquarters } from '../../entities/command/headquarters';
 import { stream, type MappedRow } from '../../kernel/ingest/contract';
-import { category, date, division, moment, responseLevel, text } from './fields';
+import { date, moment, text } from '../../kernel/ingest/fields';
+import { category, division, responseLevel } from './fields';
 
 const plan = z.object({
   id: text,

@@ -3,19 +3,9 @@ import { gradeOf } from '../../entities/command/accident-grade';
 import { Incident } from '../../entities/command/incident';
 import { Crs, coordinateFault, toCgcs2000 } from '../../kernel/geo/coordinates';
 import { stream, type MappedRow } from '../../kernel/ingest/contract';
+import { moment, text, uscc, word } from '../../kernel/ingest/fields';
 import { AccidentKind, EventCategory, IncidentGrade, ReportLevel } from '../../schema/command/enums';
-import {
-  category,
-  categoryFault,
-  division,
-  eventCode,
-  moment,
-  responseLevel,
-  text,
-  titled,
-  uscc,
-  word,
-} from './fields';
+import { category, categoryFault, division, eventCode, responseLevel, titled } from './fields';
 
 const KINDS = {
   工矿商贸: AccidentKind.PRODUCTION,

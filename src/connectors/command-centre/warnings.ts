@@ -1,18 +1,9 @@
 import { z } from 'zod';
 import { Warning } from '../../entities/command/warning';
 import { stream, type MappedRow } from '../../kernel/ingest/contract';
+import { divisionDigits, moment, text, word } from '../../kernel/ingest/fields';
 import { WarningColour } from '../../schema/command/enums';
-import {
-  category,
-  categoryFault,
-  divisionDigits,
-  eventCode,
-  moment,
-  placeCode,
-  text,
-  titled,
-  word,
-} from './fields';
+import { category, categoryFault, eventCode, placeCode, titled } from './fields';
 
 const COLOURS = {
   红色: WarningColour.RED,

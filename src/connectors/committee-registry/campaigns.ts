@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { Campaign } from '../../entities/committees/campaign';
 import { CampaignWeek } from '../../entities/committees/campaign-week';
 import { stream } from '../../kernel/ingest/contract';
+import { INDUSTRY_WORDS } from '../../kernel/reference/industry';
 import { count, day, division, id, inOrder, moment, orBlank, text, word, wordList } from './fields';
-import { ASPECTS, CAMPAIGN_KINDS, INDUSTRIES } from './words';
+import { ASPECTS, CAMPAIGN_KINDS } from './words';
 
 const record = z
   .object({
@@ -12,7 +13,7 @@ const record = z
     类型: word(CAMPAIGN_KINDS),
     行政区划代码: division,
     牵头单位编号: orBlank(id),
-    行业: wordList(INDUSTRIES),
+    行业: wordList(INDUSTRY_WORDS),
     方面: wordList(ASPECTS),
     '时间/起': day,
     '时间/止': orBlank(day),

@@ -4,8 +4,9 @@ import { RecordRejected } from '../../kernel/errors';
 import { stream } from '../../kernel/ingest/contract';
 import type { CommitteeStage } from '../../schema/committees/committee-stage';
 import { CommitteeState } from '../../schema/committees/enums';
+import { INDUSTRY_WORDS } from '../../kernel/reference/industry';
 import { blank, day, division, id, masked, moment, names, orBlank, text, word, wordList } from './fields';
-import { INDUSTRIES, TIERS } from './words';
+import { TIERS } from './words';
 
 const STAGES = {
   '设立进程/筹备': CommitteeState.PLANNED,
@@ -28,7 +29,7 @@ const record = z.object({
   '主任/单位编号': id,
   '主任/姓名': masked,
   成员单位编号: names,
-  监管行业: wordList(INDUSTRIES),
+  监管行业: wordList(INDUSTRY_WORDS),
   承担机构: blank,
   '设立进程/筹备': orBlank(day),
   '设立进程/试运行': orBlank(day),

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { Duty } from '../../entities/committees/duty';
 import { stream } from '../../kernel/ingest/contract';
+import { INDUSTRY_WORDS } from '../../kernel/reference/industry';
 import { blank, day, id, inOrder, moment, orBlank, text, word, wordList } from './fields';
-import { DUTY_KINDS, INDUSTRIES } from './words';
+import { DUTY_KINDS } from './words';
 
 const record = z
   .object({
@@ -10,7 +11,7 @@ const record = z
     职责编号: id,
     类别: word(DUTY_KINDS),
     职责内容: text,
-    行业: wordList(INDUSTRIES),
+    行业: wordList(INDUSTRY_WORDS),
     '有效期/起': day,
     '有效期/止': orBlank(day),
     '批准/机关': blank,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { usccFault } from '../../kernel/graphql/uscc';
+import { checkUscc, DIVISION_DIGITS } from '../../kernel/ingest/fields';
 import { placeDivision } from '../../kernel/reference/placed-division';
 import { dayOf, momentOf } from './typed-dates';
 
@@ -98,14 +98,11 @@ export const wordList = <Value>(words: Record<string, Value>) =>
     return z.NEVER;
   });
 
-export const uscc = id.superRefine((given, context) => {
-  const fault = usccFault(given);
-  if (fault) context.addIssue({ code: 'custom', message: fault });
-});
+export const uscc = id.superRefine(checkUscc);
 
 /** A division code of any vintage, placed among the divisions in force; refused when not even the county is known. */
 export const division = readAs(
-  (given) => (/^\d{2}(\d{2}(\d{2}(\d{3}(\d{3})?)?)?)?$/.test(given) ? placeDivision(given) : null),
+  (given) => (DIVISION_DIGITS.test(given) ? placeDivision(given) : null),
   'must be a division code of 2, 4, 6, 9 or 12 digits whose county is known',
 );
 

@@ -1,4 +1,3 @@
-import { Industry } from '../../kernel/reference/industry';
 import {
   CampaignKind,
   CommitteeTier,
@@ -14,26 +13,6 @@ import {
 } from '../../schema/committees/enums';
 
 // The registry's words, as the graph names them.
-
-export const INDUSTRIES = {
-  煤矿: Industry.COAL_MINE,
-  非煤矿山: Industry.NON_COAL_MINE,
-  尾矿库: Industry.TAILINGS,
-  危险化学品: Industry.HAZMAT,
-  焦化: Industry.COKING,
-  冶金: Industry.METALLURGY,
-  炭素: Industry.CARBON,
-  洗煤: Industry.COAL_WASHING,
-  建筑施工: Industry.CONSTRUCTION,
-  城镇燃气: Industry.TOWN_GAS,
-  交通运输: Industry.TRANSPORT,
-  餐饮: Industry.CATERING,
-  旅店: Industry.HOTEL,
-  旅游: Industry.TOURISM,
-  农业: Industry.AGRICULTURE,
-  烟花爆竹: Industry.FIREWORKS,
-  其他: Industry.OTHER,
-};
 
 export const TIERS = {
   安委会: CommitteeTier.SAFETY_COMMITTEE,

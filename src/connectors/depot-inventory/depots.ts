@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { Depot } from '../../entities/depots/depot';
 import { Crs, toCgcs2000 } from '../../kernel/geo/coordinates';
 import { stream, type MappedRow } from '../../kernel/ingest/contract';
+import { coordinate, division, moment, text, uscc, word } from '../../kernel/ingest/fields';
 import { ReserveMode } from '../../schema/depots/enums';
-import { coordinate, division, moment, text, uscc, word } from './fields';
 
 const MODES = {
   实物: ReserveMode.PHYSICAL,

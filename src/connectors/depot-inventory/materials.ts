@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { Material } from '../../entities/depots/material';
 import { stream } from '../../kernel/ingest/contract';
-import { materialCode, moment, text } from './fields';
+import { moment, text } from '../../kernel/ingest/fields';
+import { materialCode } from './fields';
 
 const record = z.object({
   code: materialCode,

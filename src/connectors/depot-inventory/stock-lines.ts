@@ -3,7 +3,8 @@ import { StockLine } from '../../entities/depots/stock-line';
 import { startOfCityDate } from '../../kernel/clock';
 import { RecordRejected } from '../../kernel/errors';
 import { stream, type MappedRow } from '../../kernel/ingest/contract';
-import { date, materialCode, moment, quantity, text } from './fields';
+import { date, moment, text } from '../../kernel/ingest/fields';
+import { materialCode, quantity } from './fields';
 
 const DAY_MS = 86_400_000;
 

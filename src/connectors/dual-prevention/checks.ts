@@ -3,8 +3,9 @@ import { CheckRecord } from '../../entities/risk/check-record';
 import { countsTowardCap, mayInspect } from '../../entities/risk/inspection-cap';
 import { RecordRejected } from '../../kernel/errors';
 import { stream, type MappedRow } from '../../kernel/ingest/contract';
+import { date, moment, uscc } from '../../kernel/ingest/fields';
 import { CheckKind, CheckTrigger } from '../../schema/risk/enums';
-import { date, moment, text, uscc } from './fields';
+import { text } from './fields';
 
 const record = z.object({
   id: text,

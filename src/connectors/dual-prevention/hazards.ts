@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { Hazard } from '../../entities/risk/hazard';
 import { stateAt } from '../../entities/risk/hazard-state';
 import { stream, type MappedRow } from '../../kernel/ingest/contract';
+import { date, moment, uscc } from '../../kernel/ingest/fields';
 import { checkTime } from '../../kernel/ingest/pipeline';
 import { HazardGrade, HazardState } from '../../schema/risk/enums';
-import { date, moment, text, uscc } from './fields';
+import { text } from './fields';
 
 const GRADES = { 一般: HazardGrade.GENERAL, 重大: HazardGrade.MAJOR } as const;
 

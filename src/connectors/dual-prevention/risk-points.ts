@@ -3,9 +3,10 @@ import { assessRiskPoint } from '../../entities/risk/assessment-methods';
 import { RiskPoint } from '../../entities/risk/risk-point';
 import { RecordRejected } from '../../kernel/errors';
 import { stream, type MappedRow } from '../../kernel/ingest/contract';
+import { date, moment, uscc } from '../../kernel/ingest/fields';
 import { RiskLevel } from '../../kernel/risk/levels';
 import { AssessmentMethod } from '../../schema/risk/enums';
-import { date, moment, text, uscc } from './fields';
+import { text } from './fields';
 
 const LEVELS = {
   红: RiskLevel.RED_MAJOR,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Enterprise } from '../../entities/registry/enterprise';
 import { RecordRejected } from '../../kernel/errors';
 import { stream } from '../../kernel/ingest/contract';
+import { INDUSTRY_WORDS } from '../../kernel/reference/industry';
 import {
   DivisionLevel,
   OperatingStatus,
@@ -9,28 +10,8 @@ import {
   StandardisationGrade,
 } from '../../schema/registry/enums';
 import type { Honour } from '../../schema/registry/honour';
-import { Industry } from '../../schema/registry/industry';
 import { cityTime, dateOrBlank, division, list, text, uscc, word, wordOrBlank } from './fields';
 
-const INDUSTRIES = {
-  煤矿: Industry.COAL_MINE,
-  非煤矿山: Industry.NON_COAL_MINE,
-  尾矿库: Industry.TAILINGS,
-  危险化学品: Industry.HAZMAT,
-  焦化: Industry.COKING,
-  冶金: Industry.METALLURGY,
-  炭素: Industry.CARBON,
-  洗煤: Industry.COAL_WASHING,
-  建筑施工: Industry.CONSTRUCTION,
-  城镇燃气: Industry.TOWN_GAS,
-  交通运输: Industry.TRANSPORT,
-  餐饮: Industry.CATERING,
-  旅店: Industry.HOTEL,
-  旅游: Industry.TOURISM,
-  农业: Industry.AGRICULTURE,
-  烟花爆竹: Industry.FIREWORKS,
-  其他: Industry.OTHER,
-};
 const STATUSES = {
   生产: OperatingStatus.RUNNING,
   停产: OperatingStatus.STOPPED,
@@ -53,7 +34,7 @@ const HONOUR_LEVELS: Record<string, DivisionLevel> = {
 const record = z.object({
   统一社会信用代码: uscc,
   企业名称: text,
-  行业: word(INDUSTRIES),
+  行业: word(INDUSTRY_WORDS),
   经营状态: word(STATUSES),
   行政区划代码: division,
   标准化等级: word(GRADES),

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { CITY_UTC_OFFSET_MS } from '../../kernel/clock';
-import { usccFault } from '../../kernel/graphql/uscc';
-import { placeDivision } from '../../kernel/reference/placed-division';
+import { asPlaced, asWord, checkUscc, DIVISION_DIGITS, DIVISION_FAULT } from '../../kernel/ingest/fields';
 
 /** Cells are text; blanks around them mean nothing. */
 const cell = z.string('the column is missing').trim();
@@ -22,18 +21,10 @@ const orBlank = <Value>(filled: z.ZodType<Value, string>) =>
     return z.NEVER;
   });
 
-export const uscc = text.superRefine((code, context) => {
-  const fault = usccFault(code);
-  if (fault) context.addIssue({ code: 'custom', message: fault });
-});
+export const uscc = text.superRefine(checkUscc);
 
 /** One of the register's words, as the graph names it. */
-export const word = <Value>(words: Record<string, Value>) =>
-  text.transform((value, context) => {
-    if (Object.hasOwn(words, value)) return words[value]!;
-    context.addIssue({ code: 'custom', message: `must be one of ${Object.keys(words).join(' ')}` });
-    return z.NEVER;
-  });
+export const word = <Value>(words: Record<string, Value>) => text.transform(asWord(words));
 
 /** As `word`, but may be blank: null then. */
 export const wordOrBlank = <Value>(words: Record<string, Value>) => orBlank(word(words));
@@ -69,11 +60,4 @@ export const list = cell.transform((value) =>
 );
 
 /** A division code, placed among the divisions in force; refused when not even the county is known. */
-export const division = text
-  .regex(/^\d{2}(\d{2}(\d{2}(\d{3}(\d{3})?)?)?)?$/, 'must be 2, 4, 6, 9 or 12 digits')
-  .transform((code, context) => {
-    const placed = placeDivision(code);
-    if (placed) return placed;
-    context.addIssue({ code: 'custom', message: 'no such division, and its county is unknown too' });
-    return z.NEVER;
-  });
+export const division = text.regex(DIVISION_DIGITS, DIVISION_FAULT).transform(asPlaced);

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { TransportLicence } from '../../entities/hazmat/transport-licence';
 import { stream, type MappedRow } from '../../kernel/ingest/contract';
-import { date, hazardClass, moment, permitState, text, uscc, word } from './fields';
+import { date, moment, text, uscc, word } from '../../kernel/ingest/fields';
+import { hazardClass, permitState } from './fields';
 import { registerWindow } from './window';
 
 const record = z.object({

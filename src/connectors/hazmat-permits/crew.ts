@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { CrewMember } from '../../entities/hazmat/crew-member';
 import { maskName } from '../../entities/hazmat/mask';
 import { stream, type MappedRow } from '../../kernel/ingest/contract';
+import { date, moment, text, word } from '../../kernel/ingest/fields';
 import { CrewRole } from '../../schema/hazmat/enums';
-import { date, moment, optional, permitState, text, word } from './fields';
+import { optional, permitState } from './fields';
 import { registerWindow } from './window';
 
 const ROLES = { 驾驶员: CrewRole.DRIVER, 押运员: CrewRole.ESCORT, 装卸管理员: CrewRole.LOADER };

@@ -1,11 +1,8 @@
 import { z } from 'zod';
 import { coordinateFault, Crs, geometryToCgcs2000 } from '../../kernel/geo/coordinates';
-import { usccFault } from '../../kernel/graphql/uscc';
+import { word } from '../../kernel/ingest/fields';
 import { isHazardClass } from '../../kernel/reference/dangerous-goods';
 import { linesOf } from '../../entities/hazmat/rules/route';
-
-/** A number or a text that the platform asks for: never empty. */
-export const text = z.string().trim().min(1);
 
 /** null for what is left out, and for a blank. */
 export const optional = z
@@ -13,17 +10,6 @@ export const optional = z
   .trim()
   .nullish()
   .transform((value) => value || null);
-
-export const uscc = z.string().superRefine((code, context) => {
-  const fault = usccFault(code);
-  if (fault) context.addIssue({ code: 'custom', message: fault });
-});
-
-/** `YYYY-MM-DD` in city time. */
-export const date = z.iso.date();
-
-/** RFC 3339 with an offset. */
-export const moment = z.iso.datetime({ offset: true }).transform((value) => new Date(value));
 
 /** Four digits as text: as a number 0081 would be 81. */
 export const un = z.string().regex(/^\d{4}$/, 'must be a UN number of four digits, as text');
@@ -36,14 +22,6 @@ export const hazardClass = z.string().transform((value, context) => {
   context.addIssue({ code: 'custom', message: 'must be a class or division, such as 3类 or 2类3项' });
   return z.NEVER;
 });
-
-/** One of the platform's own words. */
-export const word = <Value>(words: Record<string, Value>) =>
-  z.string().transform((value, context) => {
-    if (Object.hasOwn(words, value)) return words[value]!;
-    context.addIssue({ code: 'custom', message: `must be one of ${Object.keys(words).join(', ')}` });
-    return z.NEVER;
-  });
 
 /** How a permit stands. */
 export const permitState = word({ 有效: 'VALID', 暂停: 'SUSPENDED', 吊销: 'REVOKED', 注销: 'CANCELLED' });

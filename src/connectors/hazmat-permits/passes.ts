@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { Pass } from '../../entities/hazmat/pass';
 import { vehicleKey } from '../../entities/hazmat/vehicle';
 import { stream, type MappedRow } from '../../kernel/ingest/contract';
+import { moment, text, word } from '../../kernel/ingest/fields';
 import { PassKind } from '../../schema/hazmat/enums';
-import { moment, optional, permitState, route, text, word } from './fields';
+import { optional, permitState, route } from './fields';
 import { registerWindow } from './window';
 
 /** The older name 公路运输通行证 (Order 77 of 2005) means the same as the present one. */

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { Vehicle, vehicleKey } from '../../entities/hazmat/vehicle';
 import { stream, type MappedRow } from '../../kernel/ingest/contract';
-import { date, hazardClass, moment, permitState, text, un, uscc, word } from './fields';
+import { date, moment, text, uscc, word } from '../../kernel/ingest/fields';
+import { hazardClass, permitState, un } from './fields';
 import { registerWindow } from './window';
 
 const KINDS = { 牵引车: 'TRACTOR', 挂车: 'TRAILER', 罐式货车: 'TANK_TRUCK', 厢式货车: 'VAN_TRUCK' };

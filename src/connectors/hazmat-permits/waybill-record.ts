@@ -3,8 +3,9 @@ import { RULES_SINCE } from '../../entities/hazmat/rules/rule-sets';
 import { CHECK_ITEMS } from '../../entities/hazmat/rules/v08-loading-check';
 import { MAX_TRIP_DAYS } from '../../entities/hazmat/trip-length';
 import { startOfCityDate } from '../../kernel/clock';
+import { moment, text, uscc, word } from '../../kernel/ingest/fields';
 import { TripStage } from '../../schema/hazmat/enums';
-import { hazardClass, moment, optional, route, text, un, uscc, word } from './fields';
+import { hazardClass, optional, route, un } from './fields';
 
 const STAGES = {
   草稿: TripStage.DRAFT,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { stream } from '../../kernel/ingest/contract';
-import { moment } from './fields';
+import { moment } from '../../kernel/ingest/fields';
 
 /** The platform is up: counts as heard and is stored nowhere. */
 export const heartbeat = stream({

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { Sensor } from '../../entities/monitoring/sensor';
 import { usccFault } from '../../kernel/graphql/uscc';
 import { stream } from '../../kernel/ingest/contract';
+import { moment } from '../../kernel/ingest/fields';
 import { LimitKind } from '../../schema/monitoring/limit-kind';
-import { moment, text } from './fields';
+import { text } from './fields';
 
 const uscc = z.string().superRefine((code, context) => {
   const fault = usccFault(code);

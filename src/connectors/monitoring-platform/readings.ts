@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { RecordRejected } from '../../kernel/errors';
 import { stream, type MappedReading } from '../../kernel/ingest/contract';
-import { moment, text } from './fields';
+import { moment } from '../../kernel/ingest/fields';
+import { text } from './fields';
 
 const QUALITIES = {
   good: 'GOOD',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { RescueAgreement } from '../../entities/rescue/rescue-agreement';
 import { stream } from '../../kernel/ingest/contract';
-import { date, moment, text, uscc } from './fields';
+import { date, moment, text, uscc } from '../../kernel/ingest/fields';
 
 const record = z
   .object({ id: text, uscc, team: text, validFrom: date, validTo: date, updatedAt: moment })

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { Consultation } from '../../entities/rescue/consultation';
 import { stream } from '../../kernel/ingest/contract';
-import { count, date, moment, text, uscc } from './fields';
+import { date, moment, text, uscc } from '../../kernel/ingest/fields';
+import { count } from './fields';
 
 const record = z.object({
   id: text,

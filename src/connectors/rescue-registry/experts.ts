@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { Expert } from '../../entities/rescue/expert';
 import { stream } from '../../kernel/ingest/contract';
+import { maskedName, moment, text, word } from '../../kernel/ingest/fields';
 import { Industry } from '../../kernel/reference/industry';
-import { maskedName, moment, text, word } from './fields';
 
 /** The sectors of the expert bank (DOMAIN §1, row 32), and the others of the city's register. */
 const INDUSTRIES = {

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { RescueTeam } from '../../entities/rescue/rescue-team';
 import { toCgcs2000 } from '../../kernel/geo/coordinates';
 import { stream, type MappedRow } from '../../kernel/ingest/contract';
+import { coordinate, division, moment, text, uscc, word } from '../../kernel/ingest/fields';
 import { RescueCapability, TeamKind, TeamState } from '../../schema/rescue/enums';
-import { coordinate, count, crs, division, maskedPhone, moment, text, uscc, word } from './fields';
+import { count, crs, maskedPhone } from './fields';
 
 const CAPABILITIES = {
   煤矿: RescueCapability.COAL_MINE,

@@ -40,7 +40,9 @@ export function superviseIn(year: number, inputs: SupervisionInputs, today: stri
   const blockedByCap = cap !== null && done >= cap;
   const nextDueOn = blockedByCap ? null : nextDue(year, { ...inputs, left: planned - done });
   const why = [
-    closed ? '企业已关闭,不安排检查 · the firm is closed, no visit is planned' : whyPlanned(level, cap),
+    closed
+      ? '企业已关闭,不安排检查 · the firm is closed, no visit is planned'
+      : whyPlanned(planned, { level, cap }),
     ...(lapsed ? ['标准化等级已过期,按未定级计 · its grade has lapsed and counts as ungraded'] : []),
     ...(blockedByCap
       ? [
@@ -60,12 +62,10 @@ function plannedOf(level: RiskLevel, cap: number | null): number {
   return red ? cap : Math.ceil(cap / 2);
 }
 
-function whyPlanned(level: RiskLevel, cap: number | null): string {
-  const planned = plannedOf(level, cap);
-  const red = level === RiskLevel.RED_MAJOR;
+function whyPlanned(planned: number, { level, cap }: { level: RiskLevel; cap: number | null }): string {
   if (cap === null)
     return `该行业或等级未公布频次上限,计划 ${planned} 次 · no cap is published for its trade or class, ${planned} planned`;
-  return red
+  return level === RiskLevel.RED_MAJOR
     ? `重大风险(红),按上限安排 ${planned} 次 · red: as many as the cap allows, ${planned}`
     : `按上限 ${cap} 次的一半安排 ${planned} 次 · half of the cap of ${cap}, rounded up: ${planned}`;
 }

@@ -104,6 +104,10 @@ export function requireDivision(argument: string, code: string): Division {
   return current.division;
 }
 
+/** The same for an argument that may be left out: its code, or null. */
+export const optionalDivision = (argument: string, code: string | null | undefined): string | null =>
+  code == null ? null : requireDivision(argument, code).code;
+
 function vintageOf(asOf?: string | null): Vintage {
   if (!asOf) return newest;
   return vintages.findLast(({ date }) => date <= asOf) ?? oldest;

@@ -1,13 +1,12 @@
 import { INCIDENT_TOPIC, type IncidentPayload } from '../../entities/command/incident-events';
 import type { LoggedEvent } from '../../kernel/events/event';
 import type { HubContext, LogFilter } from '../../kernel/graphql/context';
-import { requireDivision } from '../../kernel/reference/divisions';
+import { optionalDivision } from '../../kernel/reference/divisions';
 import type { IncidentEvent } from '../../schema/command/incident-event';
 
 const payloadOf = ({ payload }: LoggedEvent) => payload as unknown as IncidentPayload;
 
-const inForce = (code: string | null | undefined): string | null =>
-  code == null ? null : requireDivision('division', code).code;
+const inForce = (code: string | null | undefined): string | null => optionalDivision('division', code);
 
 /** What of the log is about incidents of a division, the step by which one left it among them. */
 export const incidentLog = (code: string | null | undefined): LogFilter => ({

@@ -1,7 +1,7 @@
 import { WARNING_TOPIC, type WarningPayload } from '../../entities/command/warning-events';
 import type { LoggedEvent } from '../../kernel/events/event';
 import type { HubContext, LogFilter } from '../../kernel/graphql/context';
-import { requireDivision } from '../../kernel/reference/divisions';
+import { optionalDivision } from '../../kernel/reference/divisions';
 import type { WarningEvent } from '../../schema/command/warning-event';
 
 const payloadOf = ({ payload }: LoggedEvent) => payload as unknown as WarningPayload;
@@ -10,7 +10,7 @@ const touches = (areas: readonly string[], division: string): boolean =>
   areas.some((area) => area.startsWith(division) || division.startsWith(area));
 
 const inForce = (division: string | null | undefined): string | null =>
-  division == null ? null : requireDivision('division', division).code;
+  optionalDivision('division', division);
 
 /** What of the log is about warnings that touch a division, or touched it until then. A warning has many areas, so no column says it. */
 export function warningLog(code: string | null | undefined): LogFilter {

@@ -1,7 +1,7 @@
 import { FINDING_TOPIC, type FindingPayload } from '../../entities/committees/finding-events';
 import type { LoggedEvent } from '../../kernel/events/event';
 import type { HubContext, LogFilter } from '../../kernel/graphql/context';
-import { requireDivision } from '../../kernel/reference/divisions';
+import { optionalDivision } from '../../kernel/reference/divisions';
 import type { FindingEventFilter } from '../../schema/committees/finding-event-filter.input';
 import type { FindingEvent } from '../../schema/committees/finding-event';
 
@@ -10,7 +10,7 @@ const payloadOf = ({ payload }: LoggedEvent) => payload as unknown as FindingPay
 /** What of the log a filter of dispositions selects. */
 export const findingLog = ({ division, unit, committee, kind }: FindingEventFilter): LogFilter => ({
   topics: [FINDING_TOPIC],
-  division: division == null ? null : requireDivision('filter.division', division).code,
+  division: optionalDivision('filter.division', division),
   where: (event) => {
     const payload = payloadOf(event);
     return (

@@ -2,13 +2,13 @@ import { STOCK_TOPIC, type StockPayload } from '../../entities/depots/stock-even
 import type { LoggedEvent } from '../../kernel/events/event';
 import type { HubContext, LogFilter } from '../../kernel/graphql/context';
 import { logPage } from '../../kernel/graphql/log-page';
-import { requireDivision } from '../../kernel/reference/divisions';
+import { optionalDivision } from '../../kernel/reference/divisions';
 import type { StockEvent } from '../../schema/depots/stock-event';
 
 /** What of the log is asked for; the stream and its pull twin both read by it. */
 export const stockLog = (division: string | null | undefined): LogFilter => ({
   topics: [STOCK_TOPIC],
-  division: division == null ? null : requireDivision('division', division).code,
+  division: optionalDivision('division', division),
 });
 
 /** The event as it stands in the log. */

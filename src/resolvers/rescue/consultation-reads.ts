@@ -6,7 +6,7 @@ import { condition } from '../../kernel/graphql/condition';
 import type { HubContext } from '../../kernel/graphql/context';
 import { page, pageSize } from '../../kernel/graphql/paging';
 import { selectList } from '../../kernel/graphql/select-list';
-import { requireDivision } from '../../kernel/reference/divisions';
+import { optionalDivision } from '../../kernel/reference/divisions';
 import { requireIndustries } from '../../kernel/reference/industry';
 import { groupBy } from '../../kernel/risk/group-by';
 import type { ConsultationFilter } from '../../schema/rescue/consultation-filter.input';
@@ -30,7 +30,7 @@ export function pageOfConsultations(request: {
     where: batch == null ? [] : [condition`t.batch = ${batch}`],
     subject: {
       on: 'uscc',
-      division: division == null ? null : requireDivision('filter.division', division).code,
+      division: optionalDivision('filter.division', division),
       industry,
     },
     also: needs.consultation,

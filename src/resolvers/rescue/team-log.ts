@@ -1,7 +1,7 @@
 import { TEAM_TOPIC, type TeamPayload } from '../../entities/rescue/team-events';
 import type { LoggedEvent } from '../../kernel/events/event';
 import type { HubContext, LogFilter } from '../../kernel/graphql/context';
-import { requireDivision } from '../../kernel/reference/divisions';
+import { optionalDivision } from '../../kernel/reference/divisions';
 import type { RescueCapability } from '../../schema/rescue/enums';
 import type { TeamEvent } from '../../schema/rescue/team-event';
 
@@ -15,7 +15,7 @@ export interface TeamLogArgs {
 /** What of the log is asked for; the stream and its pull twin both read by it. */
 export const teamLog = ({ division, capability }: TeamLogArgs): LogFilter => ({
   topics: [TEAM_TOPIC],
-  division: division == null ? null : requireDivision('division', division).code,
+  division: optionalDivision('division', division),
   where: (event) => !capability || payloadOf(event).capabilities.some((one) => capability.includes(one)),
 });
 

@@ -2,7 +2,7 @@ import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { EventPeriod } from '../../entities/risk/event-period';
 import type { HubContext } from '../../kernel/graphql/context';
 import { DivisionCode } from '../../kernel/graphql/scalars';
-import { requireDivision } from '../../kernel/reference/divisions';
+import { optionalDivision } from '../../kernel/reference/divisions';
 import { AdminDivisionRef } from '../../schema/risk/admin-division.ref';
 import { eventPeriods } from './event-period-reads';
 
@@ -22,7 +22,7 @@ export class EventPeriodResolver {
     active: boolean | null,
     @Ctx() { sql, clock }: HubContext,
   ) {
-    const touching = division == null ? null : requireDivision('division', division).code;
+    const touching = optionalDivision('division', division);
     return eventPeriods(sql, { touching, active, at: clock.now() });
   }
 

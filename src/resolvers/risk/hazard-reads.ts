@@ -6,7 +6,7 @@ import { condition } from '../../kernel/graphql/condition';
 import type { HubContext } from '../../kernel/graphql/context';
 import { MAX_PAGE, page } from '../../kernel/graphql/paging';
 import { selectList } from '../../kernel/graphql/select-list';
-import { requireDivision } from '../../kernel/reference/divisions';
+import { optionalDivision } from '../../kernel/reference/divisions';
 import { HazardState } from '../../schema/risk/enums';
 import type { HazardFilter } from '../../schema/risk/hazard-filter.input';
 import { groupBy } from '../../kernel/risk/group-by';
@@ -16,7 +16,7 @@ export const HAZARD_INPUTS = ['uscc', 'source', 'observedAt', 'receivedAt'] as c
 
 /** The division in force behind a filter's code; null when the filter names none. */
 export const divisionOf = (filter: { division?: string | null } | null | undefined): string | null =>
-  filter?.division == null ? null : requireDivision('filter.division', filter.division).code;
+  optionalDivision('filter.division', filter?.division);
 
 /** A page of hazards, the earliest due date first. */
 export function hazardPage(

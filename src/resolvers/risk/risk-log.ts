@@ -1,7 +1,7 @@
 import { badUserInput } from '../../kernel/errors';
 import type { LogFilter } from '../../kernel/graphql/context';
 import { MAX_PAGE } from '../../kernel/graphql/paging';
-import { requireDivision } from '../../kernel/reference/divisions';
+import { optionalDivision } from '../../kernel/reference/divisions';
 import { requireIndustries } from '../../kernel/reference/industry';
 import { rankOf } from '../../kernel/risk/levels';
 import type { RiskFilter } from '../../schema/risk/risk-filter.input';
@@ -15,7 +15,7 @@ export function riskLog(filter: RiskFilter | null | undefined): LogFilter {
   if (industry) requireIndustries('filter.industry', industry);
   return {
     topics: ['risk-level'],
-    division: division == null ? null : requireDivision('filter.division', division).code,
+    division: optionalDivision('filter.division', division),
     uscc,
     industry,
     committee,
