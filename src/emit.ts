@@ -2,12 +2,15 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buildSubgraph } from './kernel/graphql/build-subgraph';
 import { graphMap } from './kernel/graphql/graph-map';
+import { ruleSetJsonSchema } from './kernel/risk/rule-set-schema';
 import { sdlFiles, undeclaredBreaks } from './kernel/graphql/sdl-files';
 import { subgraphs } from './subgraphs';
 
 /** Of the repository, from which npm runs this. */
 const FOLDER = join('src', 'schema', 'sdl');
 const DOCS = 'docs';
+/** Schemas of the documents that a city writes. */
+const SCHEMAS = join('docs', 'schema');
 /** The public schema as clients were last promised it; written by `--release`. */
 const RELEASED = 'api.released.graphql';
 /** Breaking changes since then are declared here, each with the sentence that this command prints. */
@@ -16,7 +19,7 @@ const DECLARED = join('docs', 'schema-changes.md');
 const textOf = (path: string) => readFile(path, 'utf8').catch(() => '');
 
 /**
- * `npm run emit` writes the SDL files and the map of the graph, `--check` compares them with what is committed, `--release` makes the present
+ * `npm run emit` writes the SDL files, the map of the graph and the JSON Schema of rule sets, `--check` compares them with what is committed, `--release` makes the present
  * public schema the promised one. Fails on composition errors, stale files and undeclared breaking changes.
  */
 async function emit(mode: string | undefined): Promise<string[]> {
@@ -26,7 +29,11 @@ async function emit(mode: string | undefined): Promise<string[]> {
   if (mode === '--release') files.set(RELEASED, files.get('api.graphql')!);
   const map = graphMap(manifests.map((manifest, at) => ({ ...manifest, sdl: built[at]!.sdl })));
   const keep = mode === '--check' ? stale : write;
-  const faults = [...(await keep(FOLDER, files)), ...(await keep(DOCS, map))];
+  const faults = [
+    ...(await keep(FOLDER, files)),
+    ...(await keep(DOCS, map)),
+    ...(await keep(SCHEMAS, ruleSetJsonSchema())),
+  ];
   if (mode === '--release') return faults;
   const released = await textOf(join(FOLDER, RELEASED));
   if (!released) return faults;

@@ -9,7 +9,7 @@ import { at, fact } from './support/facts';
 const START = at('2026-03-01 12:00').getTime();
 const HOUR = 3_600_000;
 const DAYS = 20;
-const ruleSets = [cnSxDefault];
+const ruleSets = [{ ...cnSxDefault, validFrom: '2019-01-01' }];
 
 const moment = fc
   .integer({ min: -48 * 4, max: DAYS * 24 * 4 })
@@ -58,13 +58,69 @@ const licence = fc
   .record({ key, state: fc.constantFrom('VALID', 'SUSPENDED'), validFrom: date, validTo: fc.option(date) })
   .map(({ key, ...values }) => fact('licence', { from: new Date(START - 90 * 24 * HOUR), key }, values));
 const firm = fc
-  .record({ industry: fc.constantFrom('COAL_MINE', 'CATERING'), gradeExpiresOn: fc.option(date) })
+  .record({
+    industry: fc.constantFrom('COAL_MINE', 'CATERING', 'HAZMAT'),
+    status: fc.constantFrom('RUNNING', 'RUNNING', 'LONG_STOPPED', 'RESUMING'),
+    grade: fc.constantFrom('GRADE_2', 'GRADE_2', 'UNGRADED'),
+    gradeExpiresOn: fc.option(date),
+  })
   .map((values) => fact('firm', { from: new Date(START - 90 * 24 * HOUR) }, values));
+/** More than twenty at one site within minutes, or nearly. */
+const storm = fc.record({ begins: moment, key, size: fc.integer({ min: 19, max: 24 }) });
+const stormOf = ({ begins, key, size }: { begins: Date; key: string; size: number }): Fact[] =>
+  Array.from({ length: size }, (_, n) => {
+    const from = new Date(begins.getTime() + n * 20_000);
+    return fact('alarm', { from, to: new Date(from.getTime() + HOUR), key: `${key} ${n}` }, { severity: 4 });
+  });
+const later = fc.option(moment).map((time) => time && time.toISOString());
+const plain = <Kind extends 'operation' | 'loadedTrip' | 'consultation' | 'exposedFinding' | 'warning'>(
+  kind: Kind,
+) => fc.record({ life, key }).map(({ life, key }) => fact(kind, { ...life, key }));
+const operation = fc
+  .record({ life, key, unit: fc.option(fc.constant('U1')), startsAt: moment })
+  .map(({ life, key, unit, startsAt }) =>
+    fact('operation', { ...life, key }, { unit, startsAt: startsAt.toISOString() }),
+  );
+const transition = fc
+  .record({ life, key, startsAt: moment })
+  .map(({ life, key, startsAt }) =>
+    fact('transition', { ...life, key }, { startsAt: startsAt.toISOString() }),
+  );
+const tampering = fc
+  .record({
+    from: moment,
+    key,
+    cause: fc.constantFrom('LIMITS' as const, 'FLAT_LINE' as const),
+    endedAt: later,
+  })
+  .map(({ from, key, ...value }) => fact('tampering', { from, key }, value));
+const production = fc
+  .record({ from: moment, key, endedAt: later })
+  .map(({ from, key, endedAt }) => fact('production', { from, key }, { endedAt }));
+const accident = fc
+  .record({ from: moment, key, deaths: fc.constantFrom(0, 1), closedAt: later })
+  .map(({ from, key, ...value }) => fact('accident', { from, key }, value));
+const exposure = fc.record({ from: moment, key }).map(({ from, key }) => fact('exposure', { from, key }));
 /** What can only raise. */
-const upFactor = fc.oneof(alarm, hazard, silence, point, unit);
+const upFactor = fc.oneof(
+  ...[alarm, hazard, silence, point, unit],
+  ...[tampering, production, accident, operation, transition, exposure],
+  ...[plain('warning'), plain('loadedTrip'), plain('consultation'), plain('exposedFinding')],
+);
+const inspection = fc.record({ from: moment, key }).map(({ from, key }) => fact('inspection', { from, key }));
+const promise = fc
+  .record({ on: date })
+  .map(({ on }) => fact('promise', { from: new Date(START - 90 * 24 * HOUR) }, { on }));
 const facts = fc
-  .tuple(firm, fc.array(fc.oneof(upFactor, licence), { maxLength: 12 }))
-  .map(([row, more]): Fact[] => [row, ...more]);
+  .tuple(
+    fc.tuple(firm, fc.option(promise), fc.option(storm)),
+    fc.array(fc.oneof({ weight: 4, arbitrary: upFactor }, licence, inspection), { maxLength: 14 }),
+  )
+  .map(([[row, promised, raging], more]): Fact[] => [
+    ...[row, ...more],
+    ...(promised ? [promised] : []),
+    ...(raging ? stormOf(raging) : []),
+  ]);
 const silences = fc.array(
   fc
     .tuple(life, fc.constantFrom('monitoring-platform', 'dual-prevention', 'elsewhere'))

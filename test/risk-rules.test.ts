@@ -1,37 +1,13 @@
 import { advance } from '../src/kernel/risk/engine';
-import type { Fact } from '../src/kernel/risk/facts';
 import { RiskLevel } from '../src/kernel/risk/levels';
 import { cnSxDefault } from '../src/kernel/risk/rule-sets/cn-sx-default';
 import type { RuleSet } from '../src/kernel/risk/rule-set';
 import type { Standing } from '../src/kernel/risk/standing';
 import type { SourceSilence } from '../src/kernel/risk/timeline';
 import { at, fact } from './support/facts';
+import { blue, firm, follow, ruleSets, yellow } from './support/follow';
 
-const { BLUE_LOW, YELLOW_GENERAL, ORANGE_LARGER, RED_MAJOR, UNRATED } = RiskLevel;
-const LETTERS = { B: BLUE_LOW, Y: YELLOW_GENERAL, O: ORANGE_LARGER, R: RED_MAJOR, U: UNRATED };
-const ruleSets = [cnSxDefault];
-
-const firm = fact('firm', { from: at('2026-01-01 08:00') });
-const blue = fact('riskPoint', { from: at('2026-01-01 08:00') });
-const yellow = fact('riskPoint', { from: at('2026-01-01 08:00') }, { level: YELLOW_GENERAL });
-
-/** Assesses at `start`, then carries on to each time of `expected` ('2026-03-02 10:00 Y') under unchanging facts. */
-function follow(
-  facts: Fact[],
-  expected: string[],
-  more: { silences?: SourceSilence[]; start?: string } = {},
-) {
-  const inputs = { facts, silences: more.silences ?? [], ruleSets };
-  let { standing } = advance(null, inputs, at(more.start ?? '2026-02-01 12:00'));
-  for (const line of expected) {
-    const now = at(line.slice(0, -2).trim());
-    standing = advance(standing, inputs, now).standing;
-    expect(`${line.slice(0, -2)} ${standing.level}`).toBe(
-      `${line.slice(0, -2)} ${LETTERS[line.at(-1) as keyof typeof LETTERS]}`,
-    );
-  }
-  return standing;
-}
+const { BLUE_LOW, YELLOW_GENERAL, ORANGE_LARGER, RED_MAJOR } = RiskLevel;
 
 const rulesOf = ({ factors }: Standing) => factors.map(({ rule }) => rule);
 
@@ -346,13 +322,13 @@ describe('together', () => {
       validFrom: '2026-04-01',
       rules: cnSxDefault.rules.filter(({ id }) => id !== 'R12'),
     };
-    const sets = [{ ...cnSxDefault, validTo: '2026-03-31' }, milder];
+    const sets = [{ ...cnSxDefault, validFrom: '2019-01-01', validTo: '2026-03-31' }, milder];
     const lapsed = fact('firm', { from: at('2026-01-01 08:00') }, { gradeExpiresOn: '2026-03-01' });
     const inputs = { facts: [lapsed, blue], silences: [], ruleSets: sets };
     const { standing } = advance(null, inputs, at('2026-02-01 12:00'));
     const { changes } = advance(standing, inputs, at('2026-05-01 12:00'));
     expect(changes.map(({ at, to, ruleSetVersion }) => [at, to, ruleSetVersion])).toEqual([
-      [at('2026-03-02 00:00'), YELLOW_GENERAL, 'cn-sx-default/1'],
+      [at('2026-03-02 00:00'), YELLOW_GENERAL, 'cn-sx-default/2'],
       [at('2026-04-01 00:00'), BLUE_LOW, 'milder/2'],
     ]);
   });

@@ -690,13 +690,29 @@ describe('risk points, checks and rules', () => {
       '{ ruleSet { version state rules { id titleZh when effect basis certainty } } ruleSets { version state } }',
     );
     expect(data.ruleSet).toMatchObject({
-      version: expect.stringContaining('cn-sx-default'),
+      version: expect.stringContaining('cn-sx-2019'),
       state: 'ACTIVE',
     });
     expect(data.ruleSet.rules.map(({ id }: { id: string }) => id)).toEqual(
-      expect.arrayContaining(['R01', 'R02', 'R03', 'R04', 'R06', 'R08', 'R09', 'R11', 'R12', 'R30']),
+      expect.arrayContaining([
+        'R01',
+        'R05',
+        'R10',
+        'R13',
+        'R14',
+        'R16',
+        'R17',
+        'R18',
+        'R19',
+        'R20',
+        'R21',
+        'R30',
+      ]),
     );
-    expect(data.ruleSets).toEqual([{ version: data.ruleSet.version, state: 'ACTIVE' }]);
+    expect(data.ruleSets).toEqual([
+      { version: data.ruleSet.version, state: 'ACTIVE' },
+      { version: expect.stringContaining('cn-sx-default'), state: 'APPROVED' },
+    ]);
     expect((await hub.query('{ ruleSet(version: "none") { version } }')).data).toEqual({ ruleSet: null });
   });
 });

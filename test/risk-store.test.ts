@@ -8,7 +8,7 @@ import type { Consequences } from '../src/kernel/graphql/define-subgraph';
 import { moveRisk } from '../src/kernel/risk/assess';
 import type { RiskBatchPayload, RiskChangePayload } from '../src/kernel/risk/changes';
 import { riskClock } from '../src/kernel/risk/clock';
-import { cnSxDefault } from '../src/kernel/risk/rule-sets/cn-sx-default';
+import { RULE_SETS } from '../src/kernel/risk/rule-sets/rule-sets';
 import { rulesSweep } from '../src/kernel/risk/rules-sweep';
 import type { Fact } from '../src/kernel/risk/facts';
 import { RiskLevel } from '../src/kernel/risk/levels';
@@ -67,14 +67,12 @@ describe('other rules', () => {
     for (const half of [firms.slice(0, 310), firms.slice(310)])
       await commit({ facts: half.map(graded) }, '2026-03-01 12:00');
     expect(await levelOf('F7')).toBe(YELLOW_GENERAL);
-    const stricter = [
-      {
-        ...cnSxDefault,
-        rules: cnSxDefault.rules.map((rule) =>
-          rule.id === 'R12' ? { ...rule, parameters: { steps: 3 } } : rule,
-        ),
-      },
-    ];
+    const stricter = RULE_SETS.map((set) => ({
+      ...set,
+      rules: set.rules.map((rule) =>
+        rule.kind === 'grade-lapsed' ? { ...rule, parameters: { steps: 3 } } : rule,
+      ),
+    }));
     const sweep = rulesSweep(stricter);
     const moved: number[] = [];
     const batches = new Set<unknown>();

@@ -3,7 +3,7 @@ import { LEVELS, worstLevel } from './expected-levels';
 import type { Firm, Hazard, Level, Licence } from './records';
 
 /**
- * `min(RED, max(floors, inherent + steps))` by R08, R09, R11 and R12 of DOMAIN §2.6, on the day of the city.
+ * `min(RED, max(floors, inherent + steps))` by R08, R09, R11, R12 and R14 of DOMAIN §2.6, on the day of the city.
  * UNRATED firms have nothing that these rules look at.
  */
 export function restingLevel(options: {
@@ -18,7 +18,12 @@ export function restingLevel(options: {
   const steps =
     lateSteps(open, city.at) + Number(firm.gradeExpiresOn !== null && firm.gradeExpiresOn < today);
   const raised = LEVELS[Math.min(LEVELS.length - 1, LEVELS.indexOf(inherent) + steps)]!;
-  return worstLevel([raised, ...majorFloors(open, today), ...licenceFloors(firm, licences, today)]);
+  const floors = [
+    ...majorFloors(open, today),
+    ...licenceFloors(firm, licences, today),
+    ...resumptionFloors(firm),
+  ];
+  return worstLevel([raised, ...floors]);
 }
 
 function lateSteps(open: Hazard[], at: Date): number {
@@ -35,3 +40,6 @@ const licenceFloors = (firm: Firm, licences: Licence[], today: string): Level[] 
   licences
     .filter(({ state, validTo }) => firm.status === 'RUNNING' && (state !== 'VALID' || validTo < today))
     .map(() => 'RED_MAJOR');
+
+/** Nobody has signed the resumption off. */
+const resumptionFloors = ({ status }: Firm): Level[] => (status === 'RESUMING' ? ['ORANGE_LARGER'] : []);

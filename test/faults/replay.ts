@@ -3,7 +3,7 @@ import type { Sql } from '../../src/kernel/database/sql';
 import { advance } from '../../src/kernel/risk/engine';
 import type { Fact } from '../../src/kernel/risk/facts';
 import { groupBy } from '../../src/kernel/risk/group-by';
-import { cnSxDefault } from '../../src/kernel/risk/rule-sets/cn-sx-default';
+import { RULE_SETS } from '../../src/kernel/risk/rule-sets/rule-sets';
 import type { Standing } from '../../src/kernel/risk/standing';
 import { readSilences } from '../../src/kernel/risk/state-table';
 import { subjectsOf } from '../../src/kernel/risk/subjects';
@@ -55,7 +55,7 @@ function replay(
   const inputs = (own: readonly Fact[], unit: string | null) => ({
     facts: own,
     silences,
-    ruleSets: [cnSxDefault],
+    ruleSets: RULE_SETS,
     subject: unit === null ? ('firm' as const) : ('unit' as const),
   });
   let standings = new Map<string, Standing>();

@@ -39,6 +39,19 @@ const SOURCES: Record<FactKind, string> = {
   hazard: 'dual-prevention',
   alarm: 'monitoring-platform',
   silence: 'monitoring-platform',
+  committee: 'committee-registry',
+  tampering: 'monitoring-platform',
+  production: 'monitoring-platform',
+  inspection: 'dual-prevention',
+  accident: 'command-centre',
+  operation: 'dual-prevention',
+  transition: 'dual-prevention',
+  promise: 'dual-prevention',
+  exposure: 'enterprise-registry',
+  warning: 'command-centre',
+  loadedTrip: 'hazmat-permits',
+  consultation: 'rescue-registry',
+  exposedFinding: 'committee-registry',
 };
 
 const VALUES: FactValues = {
@@ -65,4 +78,23 @@ const VALUES: FactValues = {
     acknowledgedAt: null,
   },
   silence: { site: 'S1', points: 2, total: 40, first: 'P1' },
+  committee: { committee: 'C1' },
+  tampering: {
+    ...{ cause: 'FLAT_LINE', site: 'S1', place: '球罐区', quantity: 'PRESSURE' },
+    ...{ detail: '读数6小时未变 · the same for 6 h', endedAt: null },
+  },
+  production: { signal: 'POWER', site: 'S1', place: '主扇风机', value: 412, unit: 'kW', endedAt: null },
+  inspection: { kind: 'ADMIN_INSPECTION', authority: '应急管理局', on: '2026-03-02' },
+  accident: { title: '顶板事故', grade: 'GENERAL', deaths: 1, closedAt: null },
+  operation: { operation: '动火', grade: '一级', unit: 'U1', startsAt: '2026-03-02T02:00:00Z' },
+  transition: { transition: 'START_UP', startsAt: '2026-03-02T02:00:00Z' },
+  promise: { on: '2026-03-02' },
+  exposure: { site: 'S1', tags: ['FOREST_EDGE'] },
+  warning: {
+    ...{ warning: 'W1', headline: '森林火险橙色预警', colour: 'ORANGE', event: '森林火险' },
+    startsAt: '2026-03-02T02:00:00Z',
+  },
+  loadedTrip: { waybill: 'WB1', role: 'CONSIGNOR', rules: ['V04'], severity: 'BLOCK' },
+  consultation: { consultation: 'HZ1', findings: 3, dueOn: '2026-03-01' },
+  exposedFinding: { text: '应急预案未演练', on: '2026-03-02' },
 };

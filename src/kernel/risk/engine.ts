@@ -134,10 +134,7 @@ function fall(fold: Fold, timeline: Timeline, { picture, at }: { picture: Pictur
   });
 }
 
-function wayDown(timeline: Timeline, at: number) {
-  const entry = entryOf(timeline.ruleSetAt(at), 'R30');
-  return entry?.id === 'R30' ? entry : null;
-}
+const wayDown = (timeline: Timeline, at: number) => entryOf(timeline.ruleSetAt(at), 'step-down');
 
 const contextOf = (timeline: Timeline, picture: Picture, at: number) => ({
   at: new Date(at),

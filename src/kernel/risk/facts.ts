@@ -13,7 +13,11 @@ export interface FactValues {
     grade: string;
     gradeExpiresOn: string | null;
     safetyClass?: string | null;
+    /** Code in force today; null: the register's code is unknown. */
+    division?: string | null;
   };
+  /** The special committee that the firm belongs to; rules may differ by it. key = USCC. */
+  committee: { committee: string };
   licence: { kind: string; number: string; state: string; validFrom: string | null; validTo: string | null };
   /**
    * level 1 (worst) to 4, null when the grading is at fault or the unit is below the critical quantity. key = unit id,
@@ -37,11 +41,77 @@ export interface FactValues {
     /** When the hub learnt of it; later than it opened when its readings came late. */
     foundAt?: string;
   };
-  /** Key points of one site that are not heard: from = when the first of them was last heard. key = site id. */
+  /** Key points of one site that are not heard: from = when the first of them was last heard. key = site id and USCC while it lasts. */
   silence: { site: string; points: number; total: number; first: string };
+  /**
+   * What a point shows looks tampered with. LIMITS: they were edited without approval at `from`; FLAT_LINE: a live
+   * quantity showed the same from `from` to `endedAt`. It counts until an inspection, so its `to` stays null.
+   */
+  tampering: {
+    cause: 'LIMITS' | 'FLAT_LINE';
+    site: string;
+    place: string;
+    quantity: string;
+    detail: string;
+    endedAt: string | null;
+  };
+  /** Somebody who may looked the firm over on site; from = when, to the day. */
+  inspection: { kind: string; authority: string; on: string };
+  /** An accident of the firm, never a drill. from = when it happened, true for ever: `closedAt` starts its hold. */
+  accident: { title: string; grade: string | null; deaths: number; closedAt: string | null };
+  /** A special operation 特殊作业 under a permit; `startsAt` may lie ahead, to = its end. `unit`: in a major hazard area. */
+  operation: { operation: string; grade: string | null; unit: string | null; startsAt: string };
+  /** 开停车, 复工复产, 节后交接: `startsAt` may lie ahead, to = when it was signed off. */
+  transition: { transition: string; startsAt: string };
+  /** The newest daily safety promise 安全承诺公告, for the city date `on`; from = when it was published. key = USCC. */
+  promise: { on: string };
+  /** What a site is exposed to, FOREST_EDGE … key = site id. */
+  exposure: { site: string; tags: string[] };
+  /** A public warning in force where the firm has an exposed site. key = warning id and USCC; to = lifted or expired. */
+  warning: { warning: string; headline: string; colour: string; event: string; startsAt: string };
+  /** A trip was loaded at the firm against a rule; true from the loading until it is put right or unloaded. */
+  loadedTrip: { waybill: string; role: 'CONSIGNOR' | 'LOADER'; rules: string[]; severity: string };
+  /** What experts found; to = when all of it is put right. */
+  consultation: { consultation: string; findings: number; dueOn: string };
+  /** A patrol's finding at the firm was exposed 曝光; to = when it is closed. */
+  exposedFinding: { text: string; on: string };
+  /** A point of a mine that should stand still shows that it works, until `endedAt`. Counts until an inspection, so `to` stays null. */
+  production: {
+    signal: 'POWER' | 'METHANE' | 'PEOPLE';
+    site: string;
+    place: string;
+    value: number;
+    unit: string;
+    endedAt: string | null;
+  };
 }
 
 export type FactKind = keyof FactValues;
+
+const KINDS: Record<FactKind, true> = {
+  firm: true,
+  committee: true,
+  licence: true,
+  hazardUnit: true,
+  riskPoint: true,
+  hazard: true,
+  alarm: true,
+  silence: true,
+  tampering: true,
+  inspection: true,
+  accident: true,
+  operation: true,
+  transition: true,
+  promise: true,
+  exposure: true,
+  warning: true,
+  loadedTrip: true,
+  consultation: true,
+  exposedFinding: true,
+  production: true,
+};
+
+export const FACT_KINDS = Object.keys(KINDS) as FactKind[];
 
 export type Fact = {
   [Kind in FactKind]: {

@@ -1,36 +1,21 @@
+import type { z } from 'zod';
 import { endOfCityDate, startOfCityDate } from '../clock';
 import type { Interval } from './intervals';
-import { DAY, HOUR } from './intervals';
-import type { RiskLevel } from './levels';
+import type { Where } from './where';
+import { ruleOf, type RuleKinds } from './rules/all-rules';
 
-/** The figures of each rule; what they mean is said in the rule's file. */
-export interface RuleParameters {
-  R01: Record<string, never>;
-  R02: { base: Record<1 | 2 | 3 | 4, RiskLevel> };
-  R03: {
-    severity: number;
-    steps: number;
-    floor: RiskLevel;
-    unacknowledgedMinutes: number;
-    openMinutes: number;
-    holdHours: number;
-  };
-  R04: { severity: number; steps: number; openMinutes: number; holdHours: number };
-  R06: { floors: { afterMinutes: number; floor: RiskLevel }[]; holdHours: number };
-  R08: { floor: RiskLevel; overdueFloor: RiskLevel; holdDays: number };
-  R09: { steps: number; overdueCount: number; lateDays: number; holdDays: number };
-  R11: { floor: RiskLevel; statuses: string[]; required: Record<string, string[]> };
-  R12: { steps: number };
-  R30: { stepsPerDay: number };
-}
+/** C certain (text of a law or standard), L likely (common practice), P proposal of the rule set itself, U unsure. */
+export type Certainty = 'C' | 'L' | 'P' | 'U';
 
-export type RuleId = keyof RuleParameters;
+export type RuleKind = keyof RuleKinds;
 
-/** C certain (text of a law or standard), L likely (common practice), P proposal of the rule set itself. */
-export type Certainty = 'C' | 'L' | 'P';
+type FiguresOf<Kind extends RuleKind> = z.output<RuleKinds[Kind]['parameters']>;
 
-export interface RuleEntry<Id extends RuleId = RuleId> {
-  id: Id;
+export interface RuleEntry<Kind extends RuleKind = RuleKind> {
+  /** Its own in the rule set: R03. Reasons name it. */
+  id: string;
+  /** What it does; several rules may be of one kind. */
+  kind: Kind;
   titleZh: string;
   /** For people, bilingual. */
   when: string;
@@ -41,10 +26,14 @@ export interface RuleEntry<Id extends RuleId = RuleId> {
   /** First and last city date on which it holds; null: as the rule set. */
   validFrom: string | null;
   validTo: string | null;
-  parameters: RuleParameters[Id];
+  /** Firms and times that it is for; null: all. */
+  where: Where | null;
+  parameters: FiguresOf<Kind>;
+  /** Other figures for some; of several that are for a firm and time, the first. */
+  variants: { where: Where; parameters: Partial<FiguresOf<Kind>> }[];
 }
 
-export type AnyRuleEntry = { [Id in RuleId]: RuleEntry<Id> }[RuleId];
+export type AnyRuleEntry = { [Kind in RuleKind]: RuleEntry<Kind> }[RuleKind];
 
 /** A version of the rules, in force on its dates; two sets never hold on one date. */
 export interface RuleSet {
@@ -75,13 +64,23 @@ export function ruleSetAt(ruleSets: readonly RuleSet[], at: number): RuleSet | n
   );
 }
 
-export const entryOf = (set: RuleSet | null, id: string): AnyRuleEntry | null =>
-  set?.rules.find((entry) => entry.id === id) ?? null;
+/** The first rule of a kind in a set. */
+export const entryOf = <Kind extends RuleKind>(set: RuleSet | null, kind: Kind): RuleEntry<Kind> | null =>
+  (set?.rules.find((entry) => entry.kind === kind) as RuleEntry<Kind> | undefined) ?? null;
 
 /** How long ago a fact may have ended and still count: the longest hold of all rules. */
 export function longestHoldMs(ruleSets: readonly RuleSet[]): number {
-  const holds = ruleSets
-    .flatMap(({ rules }) => rules.map(({ parameters }) => parameters as Record<string, unknown>))
-    .map(({ holdHours = 0, holdDays = 0 }) => (holdHours as number) * HOUR + (holdDays as number) * DAY);
+  const holds = ruleSets.flatMap(({ rules }) => rules.map(holdOf));
   return Math.max(0, ...holds);
 }
+
+/** The figures of a rule, and with each of its variants. */
+export const figuresOf = ({ parameters, variants }: AnyRuleEntry): Record<string, unknown>[] => [
+  parameters,
+  ...variants.map((variant) => ({ ...parameters, ...variant.parameters })),
+];
+
+const holdOf = (entry: AnyRuleEntry): number => {
+  const { holdMs } = ruleOf(entry.kind);
+  return holdMs ? Math.max(...figuresOf(entry).map(holdMs)) : 0;
+};

@@ -12,9 +12,9 @@ export interface AssessedSubject {
 export const unitSubject = (unit: string): string => `unit:${unit}`;
 
 /**
- * The subjects of one firm and the facts that count for each. A hazard unit has its own grading, the alarms and silence
- * of its site when the register names it, and the firm's row, which says what feeds it. Licences, grades and hazards
- * are the firm's alone. Empty while the firm is not in the register: what is not known cannot be called low.
+ * The subjects of one firm and the facts that count for each. A hazard unit has its own grading and special operations,
+ * the alarms, silence and tampering of its site when the register names it, and the firm's row, which says what feeds it.
+ * Licences, grades and hazards are the firm's alone. Empty while the firm is not in the register: what is not known cannot be called low.
  */
 export function subjectsOf(uscc: string, facts: readonly Fact[]): AssessedSubject[] {
   if (!facts.some(({ kind }) => kind === 'firm')) return [];
@@ -33,6 +33,10 @@ export function subjectsOf(uscc: string, facts: readonly Fact[]): AssessedSubjec
 function countsForUnit(fact: Fact, unit: Fact): boolean {
   if (fact === unit || fact.kind === 'firm') return true;
   const site = unit.kind === 'hazardUnit' ? unit.value.site : null;
-  const here = fact.kind === 'alarm' || fact.kind === 'silence' ? fact.value.site : undefined;
-  return site !== null && site !== undefined && here === site;
+  if (fact.kind === 'inspection' || fact.kind === 'committee') return true;
+  if (fact.kind === 'operation') return fact.value.unit === unit.key;
+  return site !== null && site !== undefined && siteOf(fact) === site;
 }
+
+const siteOf = (fact: Fact): string | undefined =>
+  fact.kind === 'alarm' || fact.kind === 'silence' || fact.kind === 'tampering' ? fact.value.site : undefined;

@@ -1,8 +1,9 @@
 import type { Fact } from './facts';
-import type { Interval } from './intervals';
-import { allRules } from './rules/all-rules';
-import { knownFacts, type KnownFacts, type Rule, type RuleEffect } from './rule';
-import { inForce, ruleSetAt, type AnyRuleEntry, type RuleSet } from './rule-set';
+import { without, type Interval } from './intervals';
+import { ruleOf } from './rules/all-rules';
+import { knownFacts, type KnownFacts, type RuleEffect } from './rule';
+import { figuresOf, inForce, ruleSetAt, type AnyRuleEntry, type RuleSet } from './rule-set';
+import { whenFor } from './where';
 
 /** A source was not heard from `from` to `to` (null: still not). */
 export interface SourceSilence {
@@ -42,7 +43,9 @@ export function timelineOf({ facts, silences, ruleSets, subject = 'firm' }: Inpu
   );
   const bounds = [...effects, ...ruleSets.map(inForce)].flatMap(({ from, to }) => [from, to]);
   const moments = [...new Set(bounds.filter(Number.isFinite))].sort((one, other) => one - other);
-  const sources = [...new Set(facts.map(({ source }) => source))].sort();
+  // who supervises a firm says nothing of its danger
+  const telling = facts.filter(({ kind }) => kind !== 'committee');
+  const sources = [...new Set(telling.map(({ source }) => source))].sort();
   const inputsAt = (at: number) => {
     const everySource = ruleSetAt(ruleSets, at)?.fedByAllSources ?? [];
     return known.firm.some(({ value }) => everySource.includes(value.industry)) ? ['*'] : sources;
@@ -63,18 +66,33 @@ function effectsOf(
   known: KnownFacts,
   { entry, subject, within }: { entry: AnyRuleEntry; subject: 'firm' | 'unit'; within: Interval },
 ): Effect[] {
-  if (entry.id === 'R30') return [];
-  // an entry's parameters belong to its own rule, which the union cannot say
-  const rule = allRules[entry.id] as Rule;
+  const rule = ruleOf(entry.kind);
   if (subject === 'unit' && rule.scope === 'firm') return [];
+  return partsOf(known, entry, within).flatMap(({ parameters, intervals }) =>
+    rule.effects(known, parameters).flatMap((effect) =>
+      intervals
+        .map(({ from, to }) => ({
+          ...effect,
+          from: Math.max(effect.from, from),
+          to: Math.min(effect.to, to),
+          entry,
+        }))
+        .filter(({ from, to }) => to > from),
+    ),
+  );
+}
+
+/** The figures that a rule has for a firm, and when: those of the first variant that is for it, else its own. */
+function partsOf(known: KnownFacts, entry: AnyRuleEntry, within: Interval) {
   const own = inForce(entry);
-  return rule
-    .effects(known, entry.parameters as never)
-    .map((effect) => ({
-      ...effect,
-      from: Math.max(effect.from, within.from, own.from),
-      to: Math.min(effect.to, within.to, own.to),
-      entry,
-    }))
-    .filter(({ from, to }) => to > from);
+  const holds = { from: Math.max(within.from, own.from), to: Math.min(within.to, own.to) };
+  let left = whenFor(entry.where, known, holds);
+  const [parameters, ...others] = figuresOf(entry);
+  const parts = others.map((figures, n) => {
+    const { where } = entry.variants[n]!;
+    const intervals = left.flatMap((interval) => whenFor(where, known, interval));
+    left = left.flatMap((interval) => without(interval, intervals));
+    return { parameters: figures, intervals };
+  });
+  return [...parts, { parameters: parameters!, intervals: left }];
 }

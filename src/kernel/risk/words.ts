@@ -22,6 +22,8 @@ export function effectText(kind: EffectKind, value: number): string {
       return `上调${value}级 · ${value} up`;
     case 'floor':
       return `不低于${zh} · at least ${en}`;
+    case 'flag':
+      return '仅提示 · shown, moves no level';
     case 'gap':
       return '输入缺失,不下调 · input missing, cannot fall';
     case 'silence':

@@ -1,9 +1,16 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { RuleSet } from '../rule-set';
-import { cnSxDefault } from './cn-sx-default';
+import { readRuleSets } from '../rule-set-document';
+
+/** The shipped documents, which lie beside this module, in the order of their dates. */
+const SHIPPED = ['cn-sx-2019.yaml', 'cn-sx-default.yaml'];
 
 /** All versions that the hub judges by, each on its dates. */
-export const RULE_SETS: readonly RuleSet[] = [cnSxDefault];
+export const RULE_SETS: readonly RuleSet[] = readRuleSets(
+  SHIPPED.map((name) => ({ name, text: readFileSync(join(__dirname, name), 'utf8') })),
+);
 
 const marks = new WeakMap<readonly RuleSet[], string>();
 

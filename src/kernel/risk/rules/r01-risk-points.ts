@@ -1,10 +1,14 @@
 import { rankOf } from '../levels';
-import { lifeOf, type Rule } from '../rule';
+import { defineRule, lifeOf } from '../rule';
+import { figures } from '../rule-parameters';
+
+const parameters = figures({});
 
 /** The inherent level of a firm is the highest level among its risk points (DOMAIN §2.2). */
-export const riskPoints: Rule<'R01'> = {
-  id: 'R01',
+export const riskPoints = defineRule({
+  kind: 'risk-points',
   scope: 'firm',
+  parameters,
   effects: ({ riskPoint }) =>
     riskPoint.map((fact) => ({
       ...lifeOf(fact),
@@ -12,4 +16,4 @@ export const riskPoints: Rule<'R01'> = {
       value: rankOf(fact.value.level),
       evidence: `${fact.value.name}: ${fact.value.level}, ${fact.value.assessedOn}, ${fact.source}`,
     })),
-};
+});

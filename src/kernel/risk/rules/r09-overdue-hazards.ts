@@ -1,11 +1,16 @@
 import { DAY, overlapOf } from '../intervals';
 import { overdueFrom } from '../overdue';
-import { lifeOf, type FactOf, type Rule } from '../rule';
+import { defineRule, lifeOf, type FactOf } from '../rule';
+import { count, days, figures, levels } from '../rule-parameters';
+
+const parameters = figures({ steps: levels, overdueCount: count, lateDays: days, holdDays: days });
 
 /** General hazards: three overdue at once, or any more than 15 d late, step up; holds for 7 d. */
-export const overdueHazards: Rule<'R09'> = {
-  id: 'R09',
+export const overdueHazards = defineRule({
+  kind: 'overdue-hazards',
   scope: 'firm',
+  parameters,
+  holdMs: ({ holdDays }) => holdDays * DAY,
   effects({ hazard }, { steps, overdueCount, lateDays, holdDays }) {
     const overdue = hazard.filter(({ value }) => value.grade === 'GENERAL').map(overdueLife);
     const late = overdue.map((life) => ({ ...life, from: life.from + lateDays * DAY }));
@@ -22,7 +27,7 @@ export const overdueHazards: Rule<'R09'> = {
         })),
     );
   },
-};
+});
 
 function overdueLife(fact: FactOf<'hazard'>) {
   const { title, dueOn } = fact.value;

@@ -1,24 +1,34 @@
+import { z } from 'zod';
 import { endOfCityDate, startOfCityDate } from '../../clock';
 import { without, type Interval } from '../intervals';
 import { rankOf } from '../levels';
-import { lifeOf, type FactOf, type Rule } from '../rule';
+import { defineRule, lifeOf, type FactOf } from '../rule';
+import { figures, floorLevel, industry, words } from '../rule-parameters';
+import type { Industry } from '../../reference/industry';
 
 type Licence = FactOf<'licence'>;
 
 const WITHDRAWN = ['SUSPENDED', 'REVOKED', 'EXPIRED'];
+
+const parameters = figures({
+  floor: floorLevel,
+  statuses: words.describe('经营状态 · States in which a firm needs its licences'),
+  required: z.partialRecord(industry, words).describe('各行业必需证照 · The licences that each trade needs'),
+});
 
 /**
  * A running firm whose required licence is expired, suspended or revoked. Only a licence of the same kind that begins
  * later and is in force takes its place: another one held at the same time may cover another mine or plant. A kind of
  * which nothing is known is a matter of the register and raises nothing. No hold: it ends on renewal.
  */
-export const licenceOutOfForce: Rule<'R11'> = {
-  id: 'R11',
+export const licenceOutOfForce = defineRule({
+  kind: 'licence-out-of-force',
   scope: 'firm',
+  parameters,
   effects({ firm: [firm], licence }, { floor, statuses, required }) {
     if (!firm || !statuses.includes(firm.value.status)) return [];
     const running = lifeOf(firm);
-    const needed = required[firm.value.industry] ?? [];
+    const needed = required[firm.value.industry as Industry] ?? [];
     return licence
       .filter(({ value }) => needed.includes(value.kind))
       .flatMap((fact) => breachOf(fact, licence).map((breach) => ({ fact, ...within(breach, running) })))
@@ -31,7 +41,7 @@ export const licenceOutOfForce: Rule<'R11'> = {
       }))
       .filter(({ from, to }) => to > from);
   },
-};
+});
 
 function breachOf(fact: Licence, all: readonly Licence[]): Interval[] {
   const { state, validTo, validFrom, kind } = fact.value;

@@ -1,10 +1,14 @@
 import { endOfCityDate } from '../../clock';
-import { lifeOf, type Rule } from '../rule';
+import { defineRule, lifeOf } from '../rule';
+import { figures, levels } from '../rule-parameters';
+
+const parameters = figures({ steps: levels });
 
 /** A standardisation grade past its last day counts as ungraded and steps up, until it is renewed. */
-export const gradeLapsed: Rule<'R12'> = {
-  id: 'R12',
+export const gradeLapsed = defineRule({
+  kind: 'grade-lapsed',
   scope: 'firm',
+  parameters,
   effects: ({ firm }, { steps }) =>
     firm
       .filter(({ value }) => value.gradeExpiresOn !== null)
@@ -15,4 +19,4 @@ export const gradeLapsed: Rule<'R12'> = {
         value: steps,
         evidence: `${fact.value.grade}, 有效期至 · valid to ${fact.value.gradeExpiresOn}, ${fact.source}`,
       })),
-};
+});
