@@ -518,6 +518,35 @@ describe('silence', () => {
     expect(await silenceFacts()).toMatchObject([{ value: { site: 'S1' }, lasts: false }]);
   });
 
+  it('keeps its hold when the next one begins', async () => {
+    await read(['P1', 0, 0.1], ['P2', 0, 1]);
+    await go(2_400);
+    await read(['P1', 2_400, 0.1], ['P2', 2_400, 1]);
+    await go(2_405);
+    await read(['P2', 2_500, 1]);
+    await go(2_500);
+    const facts = await silenceFacts();
+    expect(facts).toHaveLength(2);
+    expect(facts).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({
+          lasts: false,
+          value: { site: 'S1', points: 2, total: 2, first: at(0).toISOString() },
+        }),
+        expect.objectContaining({
+          lasts: true,
+          value: { site: 'S1', points: 1, total: 2, first: at(2_400).toISOString() },
+        }),
+      ]),
+    );
+    const asked =
+      'query ($u: USCC!) { enterprise(uscc: $u) { risk { dynamic factors { rule effect until } } } }';
+    const { data } = await hub.query(asked, { u: firmCode(1) });
+    expect(data.enterprise.risk.factors).toMatchObject([
+      { rule: 'R06', effect: expect.stringContaining('YELLOW_GENERAL') },
+    ]);
+  });
+
   it('does not end because the hub was started again, nor begin before it could be heard', async () => {
     await announce(point('P3', 2));
     await go(70);

@@ -1,6 +1,6 @@
 import type { Sql } from '../../kernel/database/sql';
 import type { Sweep } from '../../kernel/graphql/define-subgraph';
-import type { Fact } from '../../kernel/risk/facts';
+import type { Fact, FactRetraction } from '../../kernel/risk/facts';
 import { inUseSql, OFFLINE_AFTER_SQL } from './offline';
 
 /** How a firm's key points at a site stand; `points` = 0: all are heard again, or nobody waits for them. */
@@ -11,6 +11,8 @@ interface SiteSilence {
   first: Date;
   points: number;
   total: number;
+  /** As it was last told; null: nothing was silent. */
+  told: { first: string; points: number } | null;
 }
 
 /**
@@ -26,7 +28,7 @@ export const silenceSweep: Sweep = {
     const changed = await readChanged(tx, now);
     if (changed.length === 0) return null;
     await writeSilence(tx, changed);
-    return { facts: changed.map((site) => silenceFact(site, now)) };
+    return { facts: changed.flatMap((site) => silenceFacts(site, now)) };
   },
 };
 
@@ -49,7 +51,8 @@ function readChanged(tx: Sql, now: Date): Promise<SiteSilence[]> {
        from point group by site_id, uscc
      )
      select site_id as site, uscc, coalesce(n.source, o.source) as source,
-       coalesce(n.first, o.first) as first, coalesce(n.points, 0) as points, coalesce(n.total, o.total) as total
+       coalesce(n.first, o.first) as first, coalesce(n.points, 0) as points, coalesce(n.total, o.total) as total,
+       case when o.site_id is not null then json_build_object('first', o.first, 'points', o.points) end as told
      from site n full join monitoring.site_silence o using (site_id, uscc)
      where case when o.site_id is null then n.points > 0
        else (n.points, n.first, n.total, n.source) is distinct from (o.points, o.first, o.total, o.source) end
@@ -78,12 +81,29 @@ async function writeSilence(tx: Sql, changed: readonly SiteSilence[]): Promise<v
   );
 }
 
-const silenceFact = ({ site, uscc, source, first, points, total }: SiteSilence, now: Date): Fact => ({
-  subject: uscc,
-  kind: 'silence',
-  key: `${site} ${uscc}`,
-  source,
-  from: first,
-  to: points > 0 ? null : now,
-  value: { site, points, total, first: first.toISOString() },
+/**
+ * The silence that lasts has one slot, and each that is over one of its own: what it set off is held for a while (R06),
+ * also when the next silence begins meanwhile.
+ */
+function silenceFacts(site: SiteSilence, now: Date): (Fact | FactRetraction)[] {
+  const { points, first, told, uscc } = site;
+  const key = `${site.site} ${uscc}`;
+  const lasting =
+    points > 0
+      ? silenceFact(site, { key, points, from: first, to: null })
+      : { kind: 'silence' as const, key };
+  if (!told) return [lasting];
+  const from = new Date(told.first);
+  // when it reaches further back than was told, it is still the same silence
+  if (points > 0 && first <= from) return [lasting];
+  const over = { key: `${key} ${from.toISOString()}`, points: told.points, from, to: now };
+  return [silenceFact(site, over), lasting];
+}
+
+const silenceFact = (
+  { site, uscc, source, total }: SiteSilence,
+  { key, points, from, to }: Pick<Fact, 'key' | 'from' | 'to'> & { points: number },
+): Fact => ({
+  ...{ subject: uscc, kind: 'silence', key, source, from, to },
+  value: { site, points, total, first: from.toISOString() },
 });
