@@ -62,3 +62,10 @@ it('closes within five seconds although a request hangs', async () => {
   expect(performance.now() - started).toBeLessThan(5_000);
   expect(await hanging).toBe('cut');
 });
+
+it('says which setting to change when its port is taken', async () => {
+  const { port } = new URL(hub.url);
+  await expect(openSmallHub({ port: Number(port) })).rejects.toThrow(
+    `PORT: ${port} is taken by another program; set another, or 0 for any free one`,
+  );
+});

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { makeDataFolder } from '../src/kernel/config/data-folder';
 import { loadHubYaml } from '../src/kernel/config/hub-yaml';
 import { loadSettings } from '../src/kernel/config/settings';
 import { ConfigurationError } from '../src/kernel/errors';
@@ -71,6 +72,12 @@ describe('settings', () => {
   it.each(['0.0.0.0', '::', '10.1.2.3', 'hub.example'])('refuse to listen on %s', (host) => {
     expect(faultsOf(() => loadSettings([], { HOST: host }, KNOWN))).toEqual([
       expect.stringMatching(/^HOST: allowed are 127\.0\.0\.1, ::1, localhost: .*no access rights yet/),
+    ]);
+  });
+
+  it('refuse a data folder that is none', () => {
+    expect(faultsOf(() => makeDataFolder(join(__filename, 'data')))).toEqual([
+      expect.stringMatching(/^HUB_DATA_DIR: .* cannot be used \(ENOTDIR\); allowed is a folder/),
     ]);
   });
 

@@ -191,6 +191,8 @@ export interface SmallHubOptions {
   patience?: Partial<Patience>;
   /** Knows who is asking, in place of the four. */
   identify?: Identities['identify'];
+  /** @default any free one */
+  port?: number;
 }
 
 /** The whole server over a small graph of its own, on a free port, with what it logged. */
@@ -200,6 +202,7 @@ export async function openSmallHub({
   reachable = () => true,
   patience,
   identify,
+  port = 0,
 }: SmallHubOptions = {}) {
   const dataDir = mkdtempSync(join(tmpdir(), 'hub-server-'));
   const logged: Record<string, unknown>[] = [];
@@ -217,7 +220,7 @@ export async function openSmallHub({
   };
   const identities = openIdentities({ dataDir });
   const served = await serve({
-    settings: { host: '127.0.0.1', port: 0, hubConfig: null },
+    settings: { host: '127.0.0.1', port, hubConfig: null },
     schema: smallSchema(pulled),
     execute,
     createContext: (viewer: Viewer) => ({ viewer, sql: countSql(database) }),

@@ -14,6 +14,7 @@ import { createApp } from './http';
 import type { Identities } from './identities';
 import { addIndexPage } from './index-page';
 import { closingLimits, type Patience, usualPatience } from './limits';
+import { listenFault } from './listen-fault';
 import { addMetrics, createMetrics, type Metrics } from './metrics';
 import { createOperations, type Execute, type RequestContext } from './operations';
 import { createEventStreams } from './sse';
@@ -66,7 +67,9 @@ export async function serve(options: ServeOptions): Promise<Served> {
   const sockets = openSockets({
     ...{ server: app.server, hostCheck, operations, identities, metrics, patience, log },
   });
-  await app.listen({ host: settings.host, port: settings.port });
+  await app.listen({ host: settings.host, port: settings.port }).catch((error: NodeJS.ErrnoException) => {
+    throw listenFault(error, settings);
+  });
 
   const close = async () => {
     const cut = setTimeout(() => app.server.closeAllConnections(), closingLimits.drainMs);
