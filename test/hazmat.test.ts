@@ -330,6 +330,59 @@ describe('a verdict follows what it depends on', () => {
     expect(await rulesOf('W2')).toEqual(['V01']);
   });
 
+  it.each([
+    [
+      'a licence of new dates, renewed after it',
+      'carriers',
+      licence(CARRIER),
+      { validFrom: '2026-07-01', validTo: '2031-06-30' },
+      [],
+    ],
+    ['a class taken out of a licence', 'carriers', licence(CARRIER), { scope: ['2类'] }, []],
+    ['a vehicle rated anew', 'vehicles', tanker('晋K0001挂'), { ratedLoadKg: 9_000 }, []],
+    [
+      'an inspection done too late',
+      'vehicles',
+      vehicle('晋K0001', { inspectionDue: '2026-06-09' }),
+      { inspectionDue: '2027-06-30' },
+      ['V02'],
+    ],
+    [
+      'a certificate renewed too late',
+      'crew',
+      member('C-E1', '押运员', { validTo: '2026-06-09' }),
+      { validTo: '2032-06-30' },
+      ['V05'],
+    ],
+    [
+      'a suspension that is over',
+      'carriers',
+      licence(CARRIER, { state: '暂停', stateSince: '2026-06-10T08:00:00+08:00' }),
+      { state: '有效', stateSince: null },
+      ['V01'],
+    ],
+    [
+      'a revocation that is told late',
+      'carriers',
+      licence(CARRIER),
+      { state: '吊销', stateSince: '2026-06-09T08:00:00+08:00' },
+      ['V01'],
+    ],
+    ['an end that was nearer', 'crew', member('C-E1', '押运员'), { validTo: '2026-06-09' }, ['V05']],
+    [
+      'a new paper from before it',
+      'carriers',
+      licence(CARRIER, { validTo: '2026-06-09' }),
+      { validFrom: '2026-06-10', validTo: '2031-06-09' },
+      [],
+    ],
+  ])('a trip is judged by the papers of its time: %s', async (_, stream, then, later, rules) => {
+    await send(stream, { ...then, updatedAt: '2026-06-10T07:00:00+08:00' });
+    await hub.advance(new Date('2026-07-05T00:00:00Z'));
+    await send(stream, { ...then, ...later, updatedAt: '2026-07-01T08:00:00+08:00' });
+    expect(await rulesOf('W1')).toEqual(rules);
+  });
+
   it('of more trips than one transaction judges, the rest follow by the sweep', async () => {
     const many = Array.from({ length: 620 }, (_, i) =>
       trip(`M${String(i).padStart(3, '0')}`, {

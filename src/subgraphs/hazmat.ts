@@ -2,6 +2,7 @@ import { hazmatPermits } from '../connectors/hazmat-permits';
 import { vehiclePositions } from '../connectors/vehicle-positions';
 import { CrewMember } from '../entities/hazmat/crew-member';
 import { Hazmat1700000040000 } from '../entities/hazmat/migrations/1700000040000-hazmat';
+import { RegisterPast1700000040001 } from '../entities/hazmat/migrations/1700000040001-register-past';
 import { Pass } from '../entities/hazmat/pass';
 import { positionWatcher } from '../entities/hazmat/position.watcher';
 import { registerWatchers } from '../entities/hazmat/register-watchers';
@@ -42,7 +43,7 @@ export const hazmat = defineSubgraph({
   ],
   references: hazmatReferences,
   entities: [TransportLicence, Vehicle, CrewMember, Pass, Waybill, VehiclePosition],
-  migrations: [Hazmat1700000040000],
+  migrations: [Hazmat1700000040000, RegisterPast1700000040001],
   connectors: [hazmatPermits, vehiclePositions],
   watchers: [...registerWatchers, waybillWatcher, positionWatcher],
   sweeps: [verdictSweep, signalSweep, trackSweep],

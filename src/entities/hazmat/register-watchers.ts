@@ -4,11 +4,13 @@ import type { EntityClass } from '../../kernel/ingest/contract';
 import { CrewMember } from './crew-member';
 import { partOf } from './parts';
 import { Pass } from './pass';
+import { keepPast } from './register-past';
 import { AT_ONCE, lockJudging, rejudge } from './rejudge';
 import type { RowChange } from './row-change';
 import { TransportLicence } from './transport-licence';
 import { tripEvents } from './trip-events';
 import { Vehicle } from './vehicle';
+import type { Withdrawable } from './withdrawable';
 
 /** When a permit, vehicle or person changes, every trip that depends on it is judged again. */
 export const registerWatchers: RowWatcher[] = [
@@ -18,13 +20,13 @@ export const registerWatchers: RowWatcher[] = [
   watcher(Pass, ({ number }) => partOf.pass(number)),
 ];
 
-function watcher<Row extends object>(entity: EntityClass<Row>, part: (row: Row) => string): RowWatcher {
+function watcher<Row extends Withdrawable>(entity: EntityClass<Row>, part: (row: Row) => string): RowWatcher {
   return {
     entity,
-    consequences(changes, tx, now) {
-      const rows = (changes as RowChange<Row>[]).flatMap(({ before, after }) =>
-        before ? [before, after] : [after],
-      );
+    async consequences(changes, tx, now) {
+      const rowChanges = changes as unknown as RowChange<Row>[];
+      await keepPast(entity, rowChanges, tx);
+      const rows = rowChanges.flatMap(({ before, after }) => (before ? [before, after] : [after]));
       return judgeDependents(tx, [...new Set(rows.map(part))], now);
     },
   };

@@ -1,11 +1,12 @@
 import type { Sql } from '../../kernel/database/sql';
 import { tableOf } from '../../kernel/database/tables';
-import { selectList } from '../../kernel/graphql/select-list';
 import type { EntityClass } from '../../kernel/ingest/contract';
+import { groupBy } from '../../kernel/risk/group-by';
 import { CrewRole, type TripStage } from '../../schema/hazmat/enums';
 import { CrewMember } from './crew-member';
 import { partName, sharedParts } from './parts';
 import { Pass } from './pass';
+import { paperOf, readVersions, type Version } from './register-past';
 import type { OtherTrip, Permit, Trip, TripPass, TripPerson, TripUnit } from './rules/trip';
 import { TransportLicence } from './transport-licence';
 import { UNDER_WAY } from './under-way';
@@ -32,14 +33,17 @@ export type TripRow = Pick<
   | 'reused'
 > & { stage: TripStage | null };
 
+/** All versions of each paper, by what trips name it by. */
+type Register<Row> = Map<string, Version<Row>[][]>;
+
 interface Registers {
-  licences: Map<string, TransportLicence[]>;
-  vehicles: Map<string, Vehicle[]>;
-  crew: Map<string, CrewMember[]>;
-  passes: Map<string, Pass[]>;
+  licences: Register<TransportLicence>;
+  vehicles: Register<Vehicle>;
+  crew: Register<CrewMember>;
+  passes: Register<Pass>;
 }
 
-/** What is known of these trips now: five statements, however many they are. */
+/** What is known now of these trips and of the papers of their time: five statements, however many they are. */
 export async function readPictures(sql: Sql, rows: readonly TripRow[]): Promise<Trip[]> {
   const all = (of: (row: TripRow) => (string | null)[]) => [...new Set(rows.flatMap(of))].filter(Boolean);
   // a transaction has one connection: its statements are asked one after another
@@ -58,24 +62,14 @@ export async function readPictures(sql: Sql, rows: readonly TripRow[]): Promise<
   return rows.map((row) => pictureOf(row, registers, othersOf(row, others)));
 }
 
-async function readBy<Row extends object>(
+async function readBy<Row extends Withdrawable>(
   sql: Sql,
   entity: EntityClass<Row>,
   { by, keys }: { by: keyof Row & string; keys: readonly unknown[] },
-): Promise<Map<string, Row[]>> {
-  const found = new Map<string, Row[]>();
-  if (keys.length === 0) return found;
-  const table = tableOf(entity);
-  const rows = await sql.query<Row>(
-    `select ${selectList(table, table.columns.keys())} from ${table.name}
-     where ${table.columns.get(by)!.quoted} = any($1::text[]) order by ${table.columns.get(table.keyProperties[0]!)!.quoted}`,
-    [keys],
-  );
-  for (const row of rows) {
-    const key = String(row[by]);
-    found.set(key, [...(found.get(key) ?? []), row]);
-  }
-  return found;
+): Promise<Register<Row>> {
+  const [id] = tableOf(entity).keyProperties as [keyof Row & string];
+  const papers = groupBy(await readVersions(sql, entity, { by, keys }), (row) => String(row[id]));
+  return groupBy([...papers.values()], (versions) => String(versions[0]![by]));
 }
 
 type OtherRow = TripRow & { stage: TripStage; parts: string[] };
@@ -113,10 +107,14 @@ function othersOf(row: TripRow, byPart: ReadonlyMap<string, OtherRow[]>): OtherT
 
 function pictureOf(row: TripRow, { licences, vehicles, crew, passes }: Registers, others: OtherTrip[]): Trip {
   const { stage, loadAt, endsAt, tankId, route, reused, loadingCheck } = row;
+  // a licence may have been this carrier's once
+  const isStillThere = (versions: readonly Version<object>[]) => (versions.at(-1)!.until ?? endsAt) >= endsAt;
+  const papers = <Row extends Withdrawable>(register: Register<Row>, key: string) =>
+    (register.get(key) ?? []).filter(isStillThere).map((versions) => paperOf(versions, row));
   const unit = (role: TripUnit['role'], key: string): TripUnit => ({
     ...{ role, name: key },
     known: known(
-      vehicles.get(key)?.[0],
+      papers(vehicles, key)[0],
       ({ certificateNumber: number, certificateValidTo: validTo, ...vehicle }) => ({
         ...vehicle,
         certificate: number === null ? null : { ...permitOf(vehicle), number, validFrom: null, validTo },
@@ -125,18 +123,18 @@ function pictureOf(row: TripRow, { licences, vehicles, crew, passes }: Registers
   });
   const person = (role: TripPerson['role'], certificate: string): TripPerson => ({
     ...{ role, certificate },
-    known: known(crew.get(certificate)?.[0], (one) => ({ ...one, ...permitOf(one), validFrom: null })),
+    known: known(papers(crew, certificate)[0], (one) => ({ ...one, ...permitOf(one), validFrom: null })),
   });
   const pass = (number: string): TripPass => ({
     number,
-    known: known(passes.get(number)?.[0], (one) => ({ ...one, ...permitOf(one), vehicle: one.vehicleKey })),
+    known: known(papers(passes, number)[0], (one) => ({ ...one, ...permitOf(one), vehicle: one.vehicleKey })),
   });
   return {
     ...{ stage, loadAt, endsAt, tankId, route, reused, others, loading: loadingCheck },
     goods: row.storedGoods,
     carrier: {
       uscc: row.carrierUscc,
-      licences: (licences.get(row.carrierUscc) ?? []).map((one) => ({ ...one, ...permitOf(one) })),
+      licences: papers(licences, row.carrierUscc).map((one) => ({ ...one, ...permitOf(one) })),
     },
     units: [unit('vehicle', row.vehicleKey), ...(row.trailerKey ? [unit('trailer', row.trailerKey)] : [])],
     driver: person(CrewRole.DRIVER, row.driverNumber),
