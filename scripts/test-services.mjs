@@ -9,6 +9,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const services = {
   TEST_DATABASE_URL: process.env.TEST_DATABASE_URL ?? 'postgres://postgres@127.0.0.1:5432/postgres',
   TEST_MQTT_URL: process.env.TEST_MQTT_URL ?? 'mqtt://127.0.0.1:1883',
+  TEST_MYSQL_URL: process.env.TEST_MYSQL_URL ?? 'mysql://root@127.0.0.1:3306',
 };
 const USES_SERVICES = /from '\.\/support\/(database|frozen-city|hub|ingest|risk-hub|slice-hub|small-graph)'/;
 
@@ -24,7 +25,9 @@ const answers = (host, port) =>
 const silent = [];
 for (const [name, url] of Object.entries(services)) {
   const { hostname, port, protocol } = new URL(url);
-  if (!(await answers(hostname, Number(port || { 'postgres:': 5432, 'mqtt:': 1883 }[protocol]))))
+  if (
+    !(await answers(hostname, Number(port || { 'postgres:': 5432, 'mqtt:': 1883, 'mysql:': 3306 }[protocol])))
+  )
     silent.push(`${name}: no server answers at ${hostname}:${port}`);
 }
 if (silent.length > 0) {

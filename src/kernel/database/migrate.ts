@@ -8,6 +8,7 @@ import { OutOfUse1700000000001 } from './migrations/1700000000001-out-of-use';
 import { SubjectCommittee1700000000002 } from './migrations/1700000000002-subject-committee';
 import { LeftPlace1700000000003 } from './migrations/1700000000003-left-place';
 import { AssessedUnder1700000000004 } from './migrations/1700000000004-assessed-under';
+import { SnapshotRow1700000000005 } from './migrations/1700000000005-snapshot-row';
 import { SnakeNaming } from './naming';
 import { grantWork } from './roles';
 import { quoted } from './tables';
@@ -20,6 +21,7 @@ const KERNEL: readonly Migration[] = [
   SubjectCommittee1700000000002,
   LeftPlace1700000000003,
   AssessedUnder1700000000004,
+  SnapshotRow1700000000005,
 ];
 
 /** What a migration is run for: its schema exists before, and so do the working role's rights in it. */

@@ -4,6 +4,7 @@ import type { Sql } from '../database/sql';
 import type { Log } from '../log';
 import { chunksOf } from './chunks';
 import type { Connector, SourceBinding } from './contract';
+import { knownRows } from './known-rows';
 import { backoffMs, pause } from './pause';
 import { readCheckpoint, writeError } from './source-table';
 import { ReaderReplaced } from './store-faults';
@@ -30,6 +31,7 @@ export async function openIntake(options: IntakeOptions): Promise<Intake> {
   const { connector, binding, sql, clock, log, hubId } = options;
   const source = { id: connector.name, rhythmSeconds: binding.rhythmSeconds ?? connector.rhythmSeconds };
   let checkpoint = await readCheckpoint(sql, source.id);
+  let failure: string | null = null;
   const put = async (page: Omit<Page, 'source' | 'checkpoint'>, to?: string) => {
     const move = to === undefined ? undefined : { from: checkpoint, to };
     const counts = await storeUntilDone({ ...page, source, checkpoint: move }, options);
@@ -42,8 +44,17 @@ export async function openIntake(options: IntakeOptions): Promise<Intake> {
       return checkpoint;
     },
     now: () => clock.now(),
-    heard: async () => void (await put({ records: [], heardAt: clock.now() })),
-    failed: async (message) => void (await writeError(sql, source.id, message).catch(() => undefined)),
+    known: knownRows(sql, source.id),
+    async heard() {
+      failure = null;
+      await put({ records: [], heardAt: clock.now() });
+    },
+    async failed(message) {
+      // tried again and again it fails in the same way again and again
+      if (message !== failure) log.warn({ source: source.id, reason: message }, 'a source is not to be had');
+      failure = message;
+      await writeError(sql, source.id, message).catch(() => undefined);
+    },
     take: (deliveries, takeOptions) => take({ deliveries, put }, takeOptions),
   };
 }

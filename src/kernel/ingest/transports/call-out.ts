@@ -6,6 +6,7 @@ import {
   ConsecutiveBreaker,
   ExponentialBackoff,
   handleWhen,
+  type IPolicy,
   retry,
   TaskCancelledError,
   timeout,
@@ -19,13 +20,20 @@ export class FinalAnswer extends SourceUnavailable {}
 
 /**
  * Runs one call out of the hub. `what` begins the message of the SourceUnavailable that it rejects with, and never holds
- * a secret. `work` is called again after a failure that is not final, and has to heed the signal that it is given.
+ * a secret. `work` has to heed the signal that it is given.
  */
-export type CallOut = <Result>(
+type Call = <Result>(
   what: string,
   work: (signal: AbortSignal) => Promise<Result>,
   signal: AbortSignal,
 ) => Promise<Result>;
+
+export interface CallOut {
+  /** Calls `work` again after a failure that is not final. */
+  call: Call;
+  /** For work that cannot be repeated by itself: a statement of a session that broke. */
+  callOnce: Call;
+}
 
 export interface CallOutOptions {
   /** Of the call as a whole, with its waiting and its further attempts. @default 10_000 */
@@ -50,38 +58,46 @@ const WAITING = 16;
  */
 export function openCallOut(options: CallOutOptions = {}): CallOut {
   const { deadlineMs = DEADLINE_MS, atOnce = 2, describe = ({ message }) => message } = options;
-  const policy = policyOf(deadlineMs, atOnce);
+  const total = timeout(deadlineMs, TimeoutStrategy.Aggressive);
+  const slots = bulkhead(atOnce, WAITING);
+  const breaker = circuitBreaker(handleWhen(isFailure), {
+    halfOpenAfter: deadlineMs,
+    breaker: new ConsecutiveBreaker(FAILURES_IN_A_ROW),
+  });
   let last = '';
-  return async (what, work, signal) => {
-    try {
-      return await policy.execute((context) => work(context.signal), signal);
-    } catch (error) {
-      if (error instanceof BrokenCircuitError)
-        throw new SourceUnavailable(`${what}: ${last}; it is left alone for a while`, { cause: error });
-      if (error instanceof BulkheadRejectedError)
-        throw new SourceUnavailable(`${what}: too many calls wait for this source`, { cause: error });
-      const late = error instanceof TaskCancelledError;
-      last = late ? `no whole answer within ${deadlineMs / 1000} s` : describe(error as Error);
-      throw new SourceUnavailable(`${what}: ${last}`, { cause: error });
-    }
+  const inWords = (what: string, error: Error): SourceUnavailable => {
+    const say = (message: string) => new SourceUnavailable(`${what}: ${message}`, { cause: error });
+    if (error instanceof BrokenCircuitError) return say(`${last}; it is left alone for a while`);
+    if (error instanceof BulkheadRejectedError) return say('too many calls wait for this source');
+    const late = error instanceof TaskCancelledError;
+    last = late ? `no whole answer within ${deadlineMs / 1000} s` : describe(error);
+    return say(last);
   };
+  const under =
+    (policy: IPolicy): Call =>
+    (what, work, signal) =>
+      policy
+        .execute(({ signal: within }) => unlessGivenUp(within, work), signal)
+        .catch((error) => Promise.reject(inWords(what, error)));
+  return {
+    call: under(wrap(total, slots, again(), breaker)),
+    callOnce: under(wrap(total, slots, breaker)),
+  };
+}
+
+/** A further attempt may come due when nobody waits for it any more. */
+async function unlessGivenUp<Result>(signal: AbortSignal, work: (signal: AbortSignal) => Promise<Result>) {
+  if (signal.aborted) throw new FinalAnswer('given up');
+  return work(signal);
 }
 
 const isFailure = (error: Error): boolean => !(error instanceof FinalAnswer);
 
-const policyOf = (deadlineMs: number, atOnce: number) =>
-  wrap(
-    timeout(deadlineMs, TimeoutStrategy.Aggressive),
-    bulkhead(atOnce, WAITING),
-    retry(
-      handleWhen((error) => isFailure(error) && !(error instanceof BrokenCircuitError)),
-      {
-        maxAttempts: ATTEMPTS_MORE,
-        backoff: new ExponentialBackoff({ initialDelay: 200, maxDelay: 2_000 }),
-      },
-    ),
-    circuitBreaker(handleWhen(isFailure), {
-      halfOpenAfter: deadlineMs,
-      breaker: new ConsecutiveBreaker(FAILURES_IN_A_ROW),
-    }),
+const again = () =>
+  retry(
+    handleWhen((error) => isFailure(error) && !(error instanceof BrokenCircuitError)),
+    {
+      maxAttempts: ATTEMPTS_MORE,
+      backoff: new ExponentialBackoff({ initialDelay: 200, maxDelay: 2_000 }),
+    },
   );

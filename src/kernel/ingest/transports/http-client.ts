@@ -41,7 +41,7 @@ export function openHttp(options: HttpOptions): HttpClient {
   const base = new URL(address.endsWith('/') ? address : `${address}/`);
   const agent = openAgent(base, { deadlineMs, maxBytes });
   const identity = openIdentity(options);
-  const callOut = openCallOut({ deadlineMs, describe: (error) => describeHttp(error, maxBytes) });
+  const { call } = openCallOut({ deadlineMs, describe: (error) => describeHttp(error, maxBytes) });
 
   const ask = async (url: URL, conditions: Record<string, string>, signal: AbortSignal) => {
     for (let again = true; ; again = false) {
@@ -61,7 +61,7 @@ export function openHttp(options: HttpOptions): HttpClient {
       ...(known.etag && { 'if-none-match': known.etag }),
       ...(known.modified && { 'if-modified-since': known.modified }),
     };
-    const { reply, shown } = await callOut(
+    const { reply, shown } = await call(
       `GET ${url.pathname}${url.search}`,
       (within) => ask(url, conditions, within),
       signal,

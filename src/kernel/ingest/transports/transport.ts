@@ -1,5 +1,5 @@
 import type { Log } from '../../log';
-import type { Connector, Frame, SourceBinding, Stream } from '../contract';
+import type { Connector, Frame, MappedRow, SourceBinding, Stream } from '../contract';
 
 /** A frame and the stream that reads it. */
 export interface Delivery {
@@ -15,6 +15,23 @@ export interface TakeOptions {
   checkpoint?: (progress: { records: number; done: boolean }) => string;
   /** Leaves out the first records: they were stored before. */
   skip?: number;
+}
+
+/** A row of a table that is read whole, as it was last accepted. */
+export interface KnownRow {
+  /** Tells it from all others of its table. */
+  key: string;
+  json: string;
+}
+
+/** What the last snapshots of a source held; outlives the process. */
+export interface KnownRows {
+  keys(stream: string): Promise<Set<string>>;
+  rows(stream: string, keys: readonly string[]): Promise<KnownRow[]>;
+  remember(stream: string, rows: readonly KnownRow[]): Promise<void>;
+  forget(stream: string, keys: readonly string[]): Promise<void>;
+  /** Which of these rows the hub holds from this source, in use. */
+  inUse(rows: readonly MappedRow[]): Promise<MappedRow[]>;
 }
 
 /** What a transport hands its bytes to. */
@@ -35,6 +52,8 @@ export interface Intake {
     deliveries: readonly Delivery[],
     options?: TakeOptions,
   ): Promise<{ received: number; refused: number }>;
+  /** Of tables that are read whole. */
+  readonly known: KnownRows;
   /** The source answered, without records. */
   heard(): Promise<void>;
   /** Shows what is wrong in `sources`; never carries a secret. */
