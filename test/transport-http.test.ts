@@ -144,6 +144,21 @@ test('a source that names pages and always answers with the first is not taken f
   expect(await source()).toMatchObject({ stored: 200, last_received_at: null });
 });
 
+test('a page without items in the middle of a list is not taken for its end', async () => {
+  answer = (_, response, url) => {
+    const page = Number(url.searchParams.get('page'));
+    response.end(JSON.stringify({ page, pages: 3, total: 500, items: page === 2 ? [] : tanks(page, 200) }));
+  };
+  await start();
+  await failsWith('page=2&size=200: answered without items');
+  expect(await source()).toMatchObject({ last_received_at: null });
+  answer = (_, response) => void response.end(JSON.stringify({ page: 1, pages: 1, total: 7, items: [] }));
+  await failsWith('page=1&size=200: answered without items');
+  expect(await source()).toMatchObject({ last_received_at: null });
+  answer = (_, response) => void response.end(JSON.stringify({ page: 1, pages: 0, total: 0, items: [] }));
+  await eventually(async () => expect(await source()).toMatchObject({ state: 'RUNNING' }));
+});
+
 test('after a restart only what changed is read', async () => {
   let level = 1;
   answer = pagesOf(() => [...tanks(0, 200), ...tanks(200, 30, level)]);

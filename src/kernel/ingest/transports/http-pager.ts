@@ -96,12 +96,18 @@ const byNumber =
   (shape, { path, read, previous, perPage = shape.items.length }) => {
     const { pageSize: size = PAGE_SIZE, firstPage = 1 } = paging;
     checkPlace(shape, { page: firstPage + read - 1, path });
+    if (isHollow(shape, read))
+      throw new SourceUnavailable(`GET ${path}: answered without items, although it tells of some`);
     const repeats = isRepeat(shape, previous);
     if (repeats && shape.pages !== undefined && shape.pages >= read)
       throw new SourceUnavailable(`GET ${path}: answered with the items of page ${firstPage + read - 2}`);
     const last = repeats || isLast(shape, { read, size, perPage });
     return { repeats, next: last ? null : pathOf(pageAsked(paging, read)) };
   };
+
+/** What it holds is not known then: to take it for the end would call a list whole that nobody has read. */
+const isHollow = ({ items, pages, total }: Shape, read: number): boolean =>
+  items.length === 0 && ((pages !== undefined && read < pages) || (read === 1 && Number(total) > 0));
 
 const byCursor =
   ({ cursor = 'cursor', moreAt }: Cursors, pathOf: (asked: Record<string, string>) => string): Turning =>
