@@ -4,7 +4,7 @@ import { readOptions, type DemoOptions } from './options';
 import { startDemo, type Demo } from './start-demo';
 
 /**
- * The simulated source systems of the demo city, as a process of its own. stdout: one line `{"ready":true,"sources":[…]}`,
+ * The simulated source systems of the demo city, as a process of its own. stdout: one line `{"ready":true,"sources":[…],"examples":{…}}`,
  * then one line for each command read from stdin. stderr: the story as it happens. Ends on SIGTERM, SIGINT or when stdin
  * is closed, which happens when the parent dies.
  */
@@ -28,7 +28,7 @@ async function main(): Promise<void> {
   lines.on('line', (line) => {
     turn = turn.then(() => answer(demo, line)).then(say);
   });
-  say({ ready: true, sources: demo.sources });
+  say({ ready: true, sources: demo.sources, examples: demo.examples });
 }
 
 function optionsOrExit(argv: string[]): DemoOptions {

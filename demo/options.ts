@@ -20,6 +20,8 @@ export interface DemoOptions {
   frozen: boolean;
   /** The moment the city is generated for; null: now. */
   at: Date | null;
+  /** So many times smaller. */
+  scale: number;
   /** Readings on the wire; null: as the city's plan has it. */
   readingsPerSecond: number | null;
   /** The story and the registry's rhythm run so many times faster. */
@@ -27,27 +29,27 @@ export interface DemoOptions {
   reference: string | null;
 }
 
+const OPTIONS = {
+  city: { type: 'string', default: 'jiexiu' },
+  seed: { type: 'string', default: '140781' },
+  folder: { type: 'string' },
+  'mqtt-port': { type: 'string', default: '0' },
+  'http-port': { type: 'string', default: '0' },
+  mqtt: { type: 'string' },
+  'queue-limit': { type: 'string', default: '10000' },
+  sql: { type: 'string' },
+  ledger: { type: 'string' },
+  frozen: { type: 'boolean', default: false },
+  at: { type: 'string' },
+  scale: { type: 'string', default: '1' },
+  'readings-per-second': { type: 'string' },
+  pace: { type: 'string', default: '1' },
+  reference: { type: 'string' },
+} as const;
+
 /** Throws with every fault at once. */
 export function readOptions(argv: string[]): DemoOptions {
-  const { values } = parseArgs({
-    args: argv,
-    options: {
-      city: { type: 'string', default: 'jiexiu' },
-      seed: { type: 'string', default: '140781' },
-      folder: { type: 'string' },
-      'mqtt-port': { type: 'string', default: '0' },
-      'http-port': { type: 'string', default: '0' },
-      mqtt: { type: 'string' },
-      'queue-limit': { type: 'string', default: '10000' },
-      sql: { type: 'string' },
-      ledger: { type: 'string' },
-      frozen: { type: 'boolean', default: false },
-      at: { type: 'string' },
-      'readings-per-second': { type: 'string' },
-      pace: { type: 'string', default: '1' },
-      reference: { type: 'string' },
-    },
-  });
+  const { values } = parseArgs({ args: argv, options: OPTIONS });
   const faults: string[] = [];
   const number = (key: keyof typeof values, [min, max]: [number, number]): number => {
     const value = Number(values[key]);
@@ -71,6 +73,7 @@ export function readOptions(argv: string[]): DemoOptions {
     ledger: values.ledger ?? null,
     frozen: values.frozen,
     at,
+    scale: number('scale', [1, 20]),
     readingsPerSecond: values['readings-per-second'] ? number('readings-per-second', [1, 50_000]) : null,
     pace: number('pace', [0.1, 1_000]),
     reference: values.reference ?? null,

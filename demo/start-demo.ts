@@ -2,7 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { SourceBinding } from '../src/kernel/ingest/contract';
+import { exampleVariables } from './city/examples';
 import { generateCity } from './city/generate-city';
+import { smaller } from './city/plan';
 import { CITIES } from './city/plans';
 import { readReference } from './city/reference';
 import { createFrozenClock, runningClock } from './clock';
@@ -18,6 +20,8 @@ const TICK_MS = 250;
 /** The demo city's source systems, running. */
 export interface Demo {
   sources: SourceBinding[];
+  /** @see exampleVariables */
+  examples: ReturnType<typeof exampleVariables>;
   act: Act;
   close(): Promise<void>;
 }
@@ -25,7 +29,7 @@ export interface Demo {
 /** Starts the sources. The story and the readings begin when the broker is first subscribed to. */
 export async function startDemo(options: DemoOptions, tell: (text: string) => void): Promise<Demo> {
   const clock = options.frozen ? createFrozenClock(options.at!) : runningClock;
-  const plan = CITIES[options.city];
+  const plan = smaller(CITIES[options.city], options.scale);
   const reference = readReference(plan, options.reference ?? undefined);
   const city = generateCity({ seed: options.seed, at: options.at ?? clock.now(), plan, reference });
   const root = options.folder ?? (await mkdtemp(join(tmpdir(), 'demo-city-')));
@@ -43,6 +47,7 @@ export async function startDemo(options: DemoOptions, tell: (text: string) => vo
   const stop = run({ options, sources: { city, clock, platform, all }, act, tell });
   return {
     sources: all.map(({ binding }) => binding),
+    examples: exampleVariables(city),
     act,
     async close() {
       stop();

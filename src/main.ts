@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { systemClock } from './kernel/clock';
 import type { Configuration } from './kernel/config/configuration';
 import { makeDataFolder, printDataFolder } from './kernel/config/data-folder';
-import { startDemoCity } from './kernel/config/demo-city';
+import { claimForCity } from './kernel/config/demo-claim';
+import { startDemoCity, type DemoCity } from './kernel/config/demo-city';
 import { openDemoDatabase } from './kernel/config/demo-database';
 import { openServer, type DatabaseServer } from './kernel/database/open-server';
 import type { Subgraph } from './kernel/graphql/define-subgraph';
@@ -11,7 +12,7 @@ import { openHub } from './kernel/hub';
 import type { SourceBinding } from './kernel/ingest/contract';
 import type { Log } from './kernel/log';
 import { run } from './kernel/run';
-import { loadExamples } from './kernel/server/examples';
+import { loadExamples, withVariables } from './kernel/server/examples';
 import { openIdentities, printIdentities } from './kernel/server/identities';
 import { subgraphs as manifests } from './subgraphs';
 
@@ -48,7 +49,7 @@ async function openCity({ settings, bindings }: Configuration, { server, log }: 
     const hub = await openHub({
       ...{ settings, server, subgraphs, identities, log },
       bindings: sources.bindings,
-      examples: loadExamples(),
+      examples: withVariables(loadExamples(), sources.exampleVariables),
       clock: systemClock,
     });
     printIdentities(identities, { url: hub.url, demo: bindings === null });
@@ -68,17 +69,18 @@ async function openSources(
   { settings, bindings }: Configuration,
   subgraphs: readonly Subgraph[],
   { server, log }: Around,
-): Promise<{ bindings: SourceBinding[]; close: Close }> {
+): Promise<{ bindings: SourceBinding[]; exampleVariables: DemoCity['exampleVariables']; close: Close }> {
   const connectors = subgraphs.flatMap((subgraph) => subgraph.connectors);
   const carried = new Set(connectors.map(({ name }) => name));
   const ofThese = (all: readonly SourceBinding[]) => all.filter(({ name }) => carried.has(name));
-  if (bindings) return { bindings: ofThese(bindings), close: async () => {} };
+  if (bindings) return { bindings: ofThese(bindings), exampleVariables: {}, close: async () => {} };
+  await claimForCity(server.owner, settings);
   const city = await startDemoCity({
     folder: join(settings.dataDir, 'drop'),
     arguments: ['--city', settings.demoCity],
     database: await openDemoDatabase(server.owner, log),
   });
-  return { bindings: ofThese(city.bindings), close: city.close };
+  return { ...city, bindings: ofThese(city.bindings) };
 }
 
 void run(manifests, main);

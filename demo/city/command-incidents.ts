@@ -208,7 +208,9 @@ function closedIncidents(
     if (index === closedDrills + 1) return poisoning(made, happened);
     const reported = happened + (index % 9 === 7 ? random.int(61, 180) : random.int(5, 55));
     const incident = made.atFirm(firm, [happened, reported], over(random, made, [happened, reported]));
-    return drill ? { ...incident, drill, title: `演练:${incident.title}`, deaths: 0, injured: 0 } : incident;
+    if (!drill) return incident;
+    const nobody = { deaths: 0, injured: 0, gravelyInjured: 0 };
+    return { ...incident, drill, title: `演练:${incident.title}`, ...nobody };
   });
 }
 

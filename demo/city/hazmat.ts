@@ -27,7 +27,7 @@ export function generateHazmat(options: {
   sites: Site[];
 }): Hazmat {
   const { seed, at, firms } = options;
-  const plan = HAZMAT_PLANS[options.plan.key];
+  const plan = planOf(options.plan);
   const carriers = firms
     .filter(({ industry, status }) => industry === 'TRANSPORT' && status === 'RUNNING')
     .map(({ uscc }) => uscc);
@@ -54,6 +54,11 @@ export function generateHazmat(options: {
       return new Map(trips.map((trip) => [trip.id, expectedRules(trip, moment, (id) => ids.has(id))]));
     },
   };
+}
+
+function planOf({ key, scale = 1 }: CityPlan): HazmatPlan {
+  const plan = HAZMAT_PLANS[key];
+  return { ...plan, tripsPerDay: Math.ceil(plan.tripsPerDay / scale), fleet: Math.ceil(plan.fleet / scale) };
 }
 
 function placesOf(

@@ -31,6 +31,30 @@ export interface CityPlan {
   pointsPerFirm: number | null;
   /** Readings on the wire; null: as the points' intervals have it. */
   readingsPerSecond: number | null;
+  /** How many times smaller than the real one it is, in firms, points of a firm and trips. @default 1 */
+  scale?: number;
+}
+
+/** The same city so many times smaller, to be looked through quickly; its departments stay as they are. */
+export function smaller(plan: CityPlan, scale: number): CityPlan {
+  if (scale === 1) return plan;
+  const part = (count: number) => Math.ceil(count / scale);
+  const neverAssessed = Object.entries(plan.neverAssessed).map(([industry, count]) => [
+    industry,
+    part(count),
+  ]);
+  return {
+    ...plan,
+    scale,
+    trades: plan.trades.map((trade) => ({
+      ...trade,
+      count: part(trade.count),
+      levels: trade.levels.filter((_, index) => index % scale === 0),
+    })),
+    neverAssessed: Object.fromEntries(neverAssessed) as CityPlan['neverAssessed'],
+    pointsPerFirm: plan.pointsPerFirm && part(plan.pointsPerFirm),
+    readingsPerSecond: null,
+  };
 }
 
 /** So many firms at each level. */

@@ -38,6 +38,7 @@ export function hazmatStreams({ city, clock }: Pick<Surroundings, 'city' | 'cloc
   const timed = (name: string, recordsOf: (now: Date) => TimedRecord[]) =>
     createTimedStream({ name, versionField: 'updatedAt', recordsNow: () => recordsOf(clock.now()) });
   const members = membersOf(fleet);
+  const waybillAt = rememberWaybills();
   return [
     list('carriers', 'licence', fleet.licences.map(licenceItem)),
     list(
@@ -51,7 +52,7 @@ export function hazmatStreams({ city, clock }: Pick<Surroundings, 'city' | 'cloc
       members.flatMap(({ driver, escort }) => [driver, escort].map(personItem)),
     ),
     timed('passes', (now) => tripsAt(new Date(now.getTime() + PASS_AHEAD_MS)).flatMap(passRecords)),
-    timed('waybills', (now) => tripsAt(now).map((trip) => waybillRecord(trip, now))),
+    timed('waybills', (now) => tripsAt(now).map((trip) => waybillAt(trip, now))),
   ];
 }
 
@@ -100,6 +101,19 @@ function passRecords(trip: Trip): TimedRecord[] {
 }
 
 const vehicleItem = ({ plate, plateColour }: Unit) => ({ plate, plateColour });
+
+/** A waybill changes only from stage to stage, and each page of a window would make thousands of them anew. */
+function rememberWaybills(): typeof waybillRecord {
+  const made = new WeakMap<Trip, { stage: Stage; waybill: TimedRecord }>();
+  return (trip, at) => {
+    const { stage } = standingAt(trip, at)!;
+    const before = made.get(trip);
+    if (before?.stage === stage) return before.waybill;
+    const waybill = waybillRecord(trip, at);
+    made.set(trip, { stage, waybill });
+    return waybill;
+  };
+}
 
 /** The waybill as the platform shows it at a moment at which it exists. */
 export function waybillRecord(trip: Trip, at: Date): TimedRecord {

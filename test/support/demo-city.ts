@@ -7,6 +7,8 @@ import type { SourceBinding } from '../../src/kernel/ingest/contract';
 
 export interface RunningDemoCity {
   sources: SourceBinding[];
+  /** Variables for the console's examples. */
+  examples: Record<string, Record<string, unknown>>;
   source(name: string): SourceBinding;
   /** Does a command in the sources; rejects with what the demo city answers when it cannot. */
   act(command: Command): Promise<unknown>;
@@ -36,9 +38,12 @@ export async function startDemoCity(...args: string[]): Promise<RunningDemoCity>
     throw new Error(`the demo city ended with ${code}: ${stderr}`);
   });
   failed.catch(() => {});
-  const { sources } = JSON.parse(await Promise.race([ready, failed])) as { sources: SourceBinding[] };
+  const { sources, examples } = JSON.parse(await Promise.race([ready, failed])) as Pick<
+    RunningDemoCity,
+    'sources' | 'examples'
+  >;
   return {
-    sources,
+    ...{ sources, examples },
     source: (name) => sources.find((one) => one.name === name)!,
     async act(command) {
       const answer = nextLine();

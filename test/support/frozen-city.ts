@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { committeeOn } from '../../demo/city/committees-expected';
 import { cityDay } from '../../demo/city/dates';
-import { generateCity } from '../../demo/city/generate-city';
+import { generateCity, type City } from '../../demo/city/generate-city';
 import { readingsInRound } from '../../demo/city/motion';
 import { onTheRoad, recordsOf } from './hazmat-city';
 import { openDemoDatabase, readBy } from '../../src/kernel/config/demo-database';
@@ -13,7 +13,7 @@ import { startDemoCity, type RunningDemoCity } from './demo-city';
 import { sourcesOf, startHub, until, type TestHub } from './hub';
 import { toUrl } from './server';
 
-const SEED = 140781;
+export const SEED = 140781;
 
 export const AT = new Date('2026-11-20T02:00:00Z');
 export const COUNTY = '140781';
@@ -30,8 +30,13 @@ export interface FrozenCity {
   close(): Promise<void>;
 }
 
-/** The whole hub over the frozen demo city, with everything taken in. In `npm run test:services` the readings come through the machine's own broker. */
-export async function openFrozenCity(): Promise<FrozenCity> {
+/**
+ * The whole hub over the frozen demo city, with everything taken in: the common one, or another that `arguments` of
+ * demo/main make. In `npm run test:services` the readings come through the machine's own broker.
+ */
+export async function openFrozenCity(
+  made: { city: City; arguments: readonly string[] } = { city, arguments: [] },
+): Promise<FrozenCity> {
   const broker = process.env.TEST_MQTT_URL;
   const settings = await createTestDatabase();
   const database = (await openDemoDatabase(accessOf(settings.databaseUrl), createLog('error')))!;
@@ -39,6 +44,7 @@ export async function openFrozenCity(): Promise<FrozenCity> {
     ...['--sql', toUrl(database.keeper)],
     ...['--frozen', '--at', AT.toISOString(), '--seed', String(SEED)],
     ...(broker ? ['--mqtt', broker] : []),
+    ...made.arguments,
   );
   const bindings = readBy(database, demo.sources);
   const hub = await startHub({ settings, bindings, clock: { now: () => AT } }).catch(async (error) => {
@@ -50,7 +56,7 @@ export async function openFrozenCity(): Promise<FrozenCity> {
     await demo.close();
   };
   try {
-    await takeIn({ hub, demo, elsewhere: broker !== undefined });
+    await takeIn({ hub, demo, elsewhere: broker !== undefined, city: made.city });
   } catch (error) {
     await close();
     throw error;
@@ -58,7 +64,17 @@ export async function openFrozenCity(): Promise<FrozenCity> {
   return { demo, hub, close };
 }
 
-async function takeIn({ hub, demo, elsewhere }: { hub: TestHub; demo: RunningDemoCity; elsewhere: boolean }) {
+const WITHIN_MS = 60_000;
+
+interface Taking {
+  hub: TestHub;
+  demo: RunningDemoCity;
+  elsewhere: boolean;
+  city: City;
+}
+
+async function takeIn({ hub, demo, elsewhere, city }: Taking) {
+  const within = (look: () => Promise<boolean>) => until(look, { withinMs: WITHIN_MS });
   const taken = async (id: string, count: number) =>
     ((await sourcesOf(hub)).find((source) => source.id === id)?.stored ?? 0) >= count;
   const {
@@ -74,33 +90,33 @@ async function takeIn({ hub, demo, elsewhere }: { hub: TestHub; demo: RunningDem
     supplies,
     command,
   } = city;
-  await until(() => taken('monitoring-platform', points.length));
+  await within(() => taken('monitoring-platform', points.length));
   // what was published before the hub had subscribed at a broker that runs elsewhere, nobody keeps: sent until it arrives
   const readings = async () => {
     if (elsewhere) await demo.act({ readings: true });
     return taken('monitoring-platform', points.length + readingsInRound(points));
   };
-  await until(readings, { everyMs: elsewhere ? 3_000 : 100 });
-  await until(() => taken('dual-prevention', riskPoints.length + hazards.length + checks.length));
+  await until(readings, { everyMs: elsewhere ? 3_000 : 100, withinMs: WITHIN_MS });
+  await within(() => taken('dual-prevention', riskPoints.length + hazards.length + checks.length));
   await until(() =>
     taken('enterprise-registry', firms.length + sites.length + licences.length + hazardUnits.length),
   );
-  await until(() => taken('hazmat-permits', recordsOf(city.hazmat, AT)));
-  await until(() => taken('vehicle-positions', onTheRoad(city.hazmat, AT).length));
-  await until(() => taken('rescue-registry', Object.values(rescue).flat().length));
-  await until(() => taken('depot-inventory', Object.values(supplies).flat().length));
-  await until(() => taken('committee-registry', Object.values(city.committees).flat().length));
-  await until(() => eachInItsCommittee(hub));
+  await within(() => taken('hazmat-permits', recordsOf(city.hazmat, AT)));
+  await within(() => taken('vehicle-positions', onTheRoad(city.hazmat, AT).length));
+  await within(() => taken('rescue-registry', Object.values(rescue).flat().length));
+  await within(() => taken('depot-inventory', Object.values(supplies).flat().length));
+  await within(() => taken('committee-registry', Object.values(city.committees).flat().length));
+  await within(() => eachInItsCommittee(hub, city));
   const { storyIncidents: _, ...told } = command;
-  await until(() => taken('command-centre', Object.values(told).flat().length));
+  await within(() => taken('command-centre', Object.values(told).flat().length));
 }
 
 /** Which committee a firm belongs to follows within seconds. */
-async function eachInItsCommittee(hub: TestHub): Promise<boolean> {
+async function eachInItsCommittee(hub: TestHub, city: City): Promise<boolean> {
   const expected = city.firms.filter((firm) => committeeOn(city.committees, firm, cityDay(AT)) !== null);
   const { data } = await hub.ask<{ committees: { enterprises: { total: number } }[] }>(
     'query ($d: DivisionCode!) { committees(division: $d) { enterprises(first: 0) { total } } }',
-    { d: COUNTY },
+    { d: city.plan.division },
   );
   return data.committees.reduce((sum, { enterprises }) => sum + enterprises.total, 0) === expected.length;
 }

@@ -7,8 +7,13 @@ import type { SourceBinding } from '../ingest/contract';
 
 export interface DemoCity {
   bindings: SourceBinding[];
+  /** With which the console's examples find something in it, by the name of the operation. */
+  exampleVariables: Record<string, Record<string, unknown>>;
   close(): Promise<void>;
 }
+
+/** A large city takes longer than a person waits without a word. */
+const SAY_AFTER_MS = 2_000;
 
 /**
  * Starts the simulated source systems of the demo city as a process of their own, so that they are reached only over
@@ -40,9 +45,13 @@ export async function startDemoCity(options: {
     await exited;
   };
   const lines = createInterface({ input: child.stdout });
-  const first = await Promise.race([once(lines, 'line'), exited]);
+  const saying = setTimeout(() => process.stdout.write('making the demo city …\n'), SAY_AFTER_MS);
+  const first = await Promise.race([once(lines, 'line'), exited]).finally(() => clearTimeout(saying));
   if (child.exitCode !== null)
     throw new Error(`the demo city ended at its start with code ${child.exitCode}`);
-  const { sources } = JSON.parse(String(first[0])) as { sources: SourceBinding[] };
-  return { bindings: database ? readBy(database, sources) : sources, close };
+  const { sources, examples } = JSON.parse(String(first[0])) as {
+    sources: SourceBinding[];
+    examples: DemoCity['exampleVariables'];
+  };
+  return { bindings: database ? readBy(database, sources) : sources, exampleVariables: examples, close };
 }

@@ -29,6 +29,12 @@ export function loadExamples(folder = FOLDER): Example[] {
   });
 }
 
+/** With the variables of the city that is there, by the name of the operation; the others keep theirs. */
+export const withVariables = (
+  examples: readonly Example[],
+  variables: Readonly<Record<string, Example['variables']>>,
+): Example[] => examples.map((one) => ({ ...one, variables: variables[one.name] ?? one.variables }));
+
 /** Those that this schema can answer: a process that carries one subgraph offers fewer. */
 export const usableExamples = (examples: readonly Example[], guard: Guard): Example[] =>
   examples.filter(({ query, variables }) => !guard.check({ query, variables }).errors);
