@@ -1,13 +1,17 @@
+import type { Command } from './command-records';
 import { cityDay } from './dates';
+import { accidentFloors, consultationSteps, operationSteps, transitionFloors } from './expected-around';
+import type { Operations } from './operation-records';
 import { LEVELS, worstLevel } from './expected-levels';
 import type { Firm, Hazard, Level, Licence } from './records';
+import type { Rescue } from './rescue-records';
 
 /**
- * `min(RED, max(floors, inherent + steps))` by R08, R09, R11, R12 and R14 of DOMAIN §2.6, on the day of the city.
+ * `min(RED, max(floors, inherent + steps))` by R08 to R14 and R18 of DOMAIN §2.6, on the day of the city.
  * UNRATED firms have nothing that these rules look at.
  */
 export function restingLevel(options: {
-  city: { at: Date; hazards: Hazard[]; licences: Licence[] };
+  city: Operations & { at: Date; hazards: Hazard[]; licences: Licence[]; command: Command; rescue: Rescue };
   firm: Firm;
   inherent: Level;
 }): Level {
@@ -16,12 +20,17 @@ export function restingLevel(options: {
   const open = city.hazards.filter(({ uscc, state }) => uscc === firm.uscc && state !== 'CLOSED');
   const licences = city.licences.filter(({ uscc }) => uscc === firm.uscc);
   const steps =
-    lateSteps(open, city.at) + Number(firm.gradeExpiresOn !== null && firm.gradeExpiresOn < today);
+    lateSteps(open, city.at) +
+    Number(firm.gradeExpiresOn !== null && firm.gradeExpiresOn < today) +
+    consultationSteps(firm.uscc, city.rescue.consultations, city.at) +
+    operationSteps(firm.uscc, city.operations, city.at);
   const raised = LEVELS[Math.min(LEVELS.length - 1, LEVELS.indexOf(inherent) + steps)]!;
   const floors = [
     ...majorFloors(open, today),
     ...licenceFloors(firm, licences, today),
     ...resumptionFloors(firm),
+    ...transitionFloors(firm.uscc, city.transitions, city.at),
+    ...accidentFloors(firm.uscc, city.command.incidents, city.at),
   ];
   return worstLevel([raised, ...floors]);
 }

@@ -8,6 +8,8 @@ import { generateSupplies } from './depots';
 import type { Supplies } from './depots-records';
 import { generateChecks, generateHazards } from './findings';
 import { generateFirms } from './firms';
+import { generateOperations } from './operations';
+import type { Operations } from './operation-records';
 import { generateHazmat, type Hazmat } from './hazmat';
 import { generateHazardUnits } from './hazard-units';
 import { generateLicences } from './licences';
@@ -29,11 +31,11 @@ export interface Expected {
   riskPoints: Map<string, records.Level>;
   /** By USCC: the worst of the firm's risk points (R01) and hazard units (R02); UNRATED of a firm never assessed. */
   inherent: Map<string, records.Level>;
-  /** By USCC: with R08, R09, R11 and R12 as they stand at `at`, nobody silent; the one alarm that is open is of a firm red anyhow. */
+  /** By USCC: with the rules that its records set off as they stand at `at`, nobody silent; the one alarm that is open is of a firm red anyhow. */
   resting: Map<string, records.Level>;
 }
 
-export interface City {
+export interface City extends Operations {
   plan: CityPlan;
   seed: number;
   at: Date;
@@ -78,6 +80,7 @@ export function generateCity(options: {
     riskPoints: generateRiskPoints({ seed, at, firms }),
     hazards,
     checks: generateChecks({ seed, at, firms, hazards }),
+    ...generateOperations({ at, firms, hazardUnits }),
     points: generatePoints({ seed, plan, firms, sites }),
     committees: generateCommittees({ seed, at, plan, firms, reference }),
     hazmat,

@@ -52,6 +52,9 @@ export interface Consultation {
   batch: string | null;
   findings: number;
   report: string;
+  /** By when the findings are to be put right, and when they were. */
+  dueOn?: string;
+  closedOn?: string;
 }
 
 export interface Agreement {

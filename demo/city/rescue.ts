@@ -138,16 +138,19 @@ const BATCHES_A_YEAR = 4;
 function generateConsultations({ seed, at, plan, firms }: Parts, experts: Expert[]): Consultation[] {
   const random = createRandom(`${seed}/consultations`);
   const found: Consultation[] = [];
-  const add = (firm: PlannedFirm, by: Expert[], when: { daysAgo: number; batch: string | null }) =>
+  const add = (firm: PlannedFirm, by: Expert[], when: { daysAgo: number; batch: string | null }) => {
+    const findings = random.int(0, 12);
     found.push({
       id: consultationId(plan.key, found.length + 1),
       uscc: firm.uscc,
       experts: by.map(({ id }) => id),
       on: cityDay(at, -when.daysAgo),
       batch: when.batch,
-      findings: random.int(0, 12),
+      findings,
       report: `${firm.name}专家会诊报告(示例)`,
+      ...(findings > 0 && putRight(at, { ...when, late: found.length % LATE_EVERY === 0 })),
     });
+  };
   const residents = experts.filter(({ resident }) => resident);
   const mines = firms.filter(({ industry }) => industry === 'COAL_MINE');
   for (const [index, mine] of [...mines, ...mines].entries())
@@ -164,6 +167,17 @@ function generateConsultations({ seed, at, plan, firms }: Parts, experts: Expert
   }
   return found;
 }
+
+/** Within 30 days, and done after 20 but for every so manieth of the batches. */
+function putRight(
+  at: Date,
+  { daysAgo, batch, late }: { daysAgo: number; batch: string | null; late: boolean },
+) {
+  const done = daysAgo >= 20 && !(late && batch !== null);
+  return { dueOn: cityDay(at, 30 - daysAgo), ...(done && { closedOn: cityDay(at, 20 - daysAgo) }) };
+}
+
+const LATE_EVERY = 9;
 
 const consultationId = (city: CityKey, number: number) => `${city}-HZ${String(number).padStart(4, '0')}`;
 

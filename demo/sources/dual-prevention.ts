@@ -1,8 +1,11 @@
+import { generatePromises } from '../city/operations';
 import type { City } from '../city/generate-city';
+import type { MovableClock } from '../clock';
 import type * as records from '../city/records';
 import { createHttpService } from './http-service';
 import { createRecordStream, type RecordStream, type WireRecord } from './record-stream';
 import type { OpenSource } from './source';
+import { createTimedStream } from './timed-stream';
 
 export const STATE_WORDS: Record<records.Hazard['state'], string> = {
   FOUND: '已发现',
@@ -14,16 +17,16 @@ export const STATE_WORDS: Record<records.Hazard['state'], string> = {
 };
 
 /** The dual prevention platform. */
-export const openDualPrevention: OpenSource = ({ city, options, ledger }) =>
+export const openDualPrevention: OpenSource = ({ city, clock, options, ledger }) =>
   createHttpService({
     name: 'dual-prevention',
-    streams: dualPreventionStreams(city),
+    streams: dualPreventionStreams(city, clock),
     port: options.httpPort,
     ledger,
   });
 
-/** The three lists of the dual prevention platform, as its pages carry them. */
-function dualPreventionStreams(city: City): RecordStream[] {
+/** The lists of the dual prevention platform, as its pages carry them; each morning brings its promises. */
+function dualPreventionStreams(city: City, clock: MovableClock): RecordStream[] {
   const list = (name: string, items: object[]) =>
     createRecordStream({
       name,
@@ -38,6 +41,16 @@ function dualPreventionStreams(city: City): RecordStream[] {
     list('risk-points', city.riskPoints),
     list('hazards', city.hazards.map(hazardItem)),
     list('checks', city.checks),
+    list('special-operations', city.operations.map(withTimes)),
+    list('transitions', city.transitions.map(withTimes)),
+    createTimedStream({
+      name: 'promises',
+      versionField: 'updatedAt',
+      recordsNow: () =>
+        generatePromises({ at: clock.now(), firms: city.firms }).map((promise) => ({
+          ...{ id: promise.id, version: promise.publishedAt, record: withTimes(promise) },
+        })),
+    }),
   ];
 }
 
@@ -48,3 +61,9 @@ const hazardItem = ({ closedAt, ...hazard }: records.Hazard) => ({
   state: STATE_WORDS[hazard.state],
   ...(closedAt && { closedAt: closedAt.toISOString() }),
 });
+
+/** Moments as the wire has them. */
+const withTimes = (item: object): WireRecord =>
+  Object.fromEntries(
+    Object.entries(item).map(([key, value]) => [key, value instanceof Date ? value.toISOString() : value]),
+  );

@@ -1,7 +1,9 @@
 import { rescueRegistry } from '../connectors/rescue-registry';
 import { Consultation } from '../entities/rescue/consultation';
+import { consultationWatcher } from '../entities/rescue/consultation.watcher';
 import { Expert } from '../entities/rescue/expert';
 import { Rescue1700000060000 } from '../entities/rescue/migrations/1700000060000-rescue';
+import { ConsultationDue1700000060001 } from '../entities/rescue/migrations/1700000060001-consultation-due';
 import { RescueAgreement } from '../entities/rescue/rescue-agreement';
 import { RescueTeam } from '../entities/rescue/rescue-team';
 import { rescueTeamWatcher } from '../entities/rescue/rescue-team.watcher';
@@ -26,7 +28,7 @@ export const rescue = defineSubgraph({
   ],
   references: rescueReferences,
   entities: [RescueTeam, Expert, Consultation, RescueAgreement],
-  migrations: [Rescue1700000060000],
+  migrations: [Rescue1700000060000, ConsultationDue1700000060001],
   connectors: [rescueRegistry],
-  watchers: [rescueTeamWatcher],
+  watchers: [rescueTeamWatcher, consultationWatcher],
 });

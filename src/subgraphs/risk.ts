@@ -1,13 +1,21 @@
 import { dualPrevention } from '../connectors/dual-prevention';
 import { CheckRecord } from '../entities/risk/check-record';
+import { checkRecordWatcher } from '../entities/risk/check-record.watcher';
 import { EventPeriod } from '../entities/risk/event-period';
 import { Hazard } from '../entities/risk/hazard';
 import { hazardWatcher } from '../entities/risk/hazard.watcher';
 import { Risk1700000030000 } from '../entities/risk/migrations/1700000030000-risk';
 import { HazardOverdue1700000030001 } from '../entities/risk/migrations/1700000030001-hazard-overdue';
+import { Operations1700000030010 } from '../entities/risk/migrations/1700000030010-operations';
 import { overdueSweep } from '../entities/risk/overdue.sweep';
 import { RiskPoint } from '../entities/risk/risk-point';
 import { riskPointWatcher } from '../entities/risk/risk-point.watcher';
+import { SafetyPromise } from '../entities/risk/safety-promise';
+import { safetyPromiseWatcher } from '../entities/risk/safety-promise.watcher';
+import { SpecialOperation } from '../entities/risk/special-operation';
+import { specialOperationWatcher } from '../entities/risk/special-operation.watcher';
+import { Transition } from '../entities/risk/transition';
+import { transitionWatcher } from '../entities/risk/transition.watcher';
 import { defineSubgraph } from '../kernel/graphql/define-subgraph';
 import { AdminDivisionResolver } from '../resolvers/risk/admin-division.resolver';
 import { CheckRecordResolver } from '../resolvers/risk/check-record.resolver';
@@ -49,9 +57,16 @@ export const risk = defineSubgraph({
   ],
   orphanedTypes: [CheckRecord],
   references: riskReferences,
-  entities: [RiskPoint, Hazard, CheckRecord, EventPeriod],
-  migrations: [Risk1700000030000, HazardOverdue1700000030001],
+  entities: [RiskPoint, Hazard, CheckRecord, EventPeriod, SpecialOperation, Transition, SafetyPromise],
+  migrations: [Risk1700000030000, HazardOverdue1700000030001, Operations1700000030010],
   connectors: [dualPrevention],
-  watchers: [riskPointWatcher, hazardWatcher],
+  watchers: [
+    riskPointWatcher,
+    hazardWatcher,
+    checkRecordWatcher,
+    specialOperationWatcher,
+    transitionWatcher,
+    safetyPromiseWatcher,
+  ],
   sweeps: [overdueSweep],
 });

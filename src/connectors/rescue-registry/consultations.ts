@@ -12,6 +12,8 @@ const record = z.object({
   batch: text.nullish(),
   findings: count,
   report: text.nullish(),
+  dueOn: date.nullish(),
+  closedOn: date.nullish(),
   updatedAt: moment,
 });
 
@@ -22,7 +24,7 @@ export const consultations = stream({
   format: 'json',
   items: 'items',
   record,
-  map: ({ updatedAt, experts, batch, report, ...consultation }) => ({
+  map: ({ updatedAt, experts, batch, report, dueOn, closedOn, ...consultation }) => ({
     rows: [
       {
         entity: Consultation,
@@ -31,6 +33,7 @@ export const consultations = stream({
           expertIds: [...new Set(experts)],
           batch: batch ?? null,
           report: report ?? null,
+          ...{ dueOn: dueOn ?? null, closedOn: closedOn ?? null },
         },
         observedAt: updatedAt,
       },

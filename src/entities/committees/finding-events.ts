@@ -2,6 +2,7 @@ import type { Sql } from '../../kernel/database/sql';
 import type { EventDraft } from '../../kernel/events/event';
 import type { RowWatcher } from '../../kernel/graphql/define-subgraph';
 import type { Disposition } from '../../schema/committees/enums';
+import { exposedFindingFact } from './exposed-finding-fact';
 import { Finding } from './finding';
 
 /** The topic of dispositions in the event log. */
@@ -23,7 +24,7 @@ interface Unit {
   committees: string[];
 }
 
-/** An event for each disposition 通报·曝光·问责·移送 that a finding has gained. */
+/** An event for each disposition 通报·曝光·问责·移送 that a finding has gained; what was exposed counts for its firm. */
 export const findingWatcher: RowWatcher<Finding> = {
   entity: Finding,
   async consequences(changes, tx) {
@@ -32,9 +33,11 @@ export const findingWatcher: RowWatcher<Finding> = {
         .filter(({ kind, on }) => !before?.dispositionLog.some((one) => one.kind === kind && one.on === on))
         .map((disposition) => ({ finding: after, ...disposition })),
     );
-    if (gained.length === 0) return {};
+    const facts = changes.map(({ after }) => exposedFindingFact(after));
+    if (gained.length === 0) return { facts };
     const units = await unitsOf([...new Set(gained.map(({ finding }) => finding.unitId))], tx);
     return {
+      facts,
       events: gained.map(({ finding, kind, on }): EventDraft => {
         const { id, unitId: unit, uscc, observedAt: at, committeeId } = finding;
         const known = units.get(unit);

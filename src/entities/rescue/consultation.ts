@@ -35,4 +35,15 @@ export class Consultation extends Sourced {
   @Column('text', { nullable: true })
   @Field(() => String, { nullable: true, description: '会诊报告 · The report' })
   report!: string | null;
+
+  @Column('date', { nullable: true })
+  @Field(() => CalendarDate, {
+    nullable: true,
+    description: '整改期限(当日有效);未定为空 · By when it is to be put right; null: no date was set',
+  })
+  dueOn!: string | null;
+
+  @Column('date', { nullable: true })
+  @Field(() => CalendarDate, { nullable: true, description: '全部整改日期 · When all of it was put right' })
+  closedOn!: string | null;
 }

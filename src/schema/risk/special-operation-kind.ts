@@ -1,0 +1,11 @@
+/** The eight special operations 特殊作业 of GB 30871-2022. */
+export enum SpecialOperationKind {
+  HOT_WORK = 'HOT_WORK',
+  CONFINED_SPACE = 'CONFINED_SPACE',
+  BLIND_PLATE = 'BLIND_PLATE',
+  WORK_AT_HEIGHT = 'WORK_AT_HEIGHT',
+  LIFTING = 'LIFTING',
+  TEMPORARY_POWER = 'TEMPORARY_POWER',
+  EXCAVATION = 'EXCAVATION',
+  ROAD_CLOSURE = 'ROAD_CLOSURE',
+}
