@@ -45,6 +45,13 @@ const LISTS: [source: string, lists: Record<string, string>][] = [
   ],
   ['depot-inventory', { depots: `depots(${COUNTY}) { id }`, materials: `materials { nodes { code } }` }],
   ['monitoring-platform', { alarms: `alarms(filter: { ${COUNTY} }) { total nodes { id } }` }],
+  [
+    'enterprise-registry',
+    {
+      enterprises: `enterprises { total nodes { id: uscc } }`,
+      supervisionDue: `supervisionDue(${COUNTY}, before: "2026-12-31") { planned }`,
+    },
+  ],
   ['dual-prevention', { hazards: `hazards(filter: { ${COUNTY} }) { total nodes { id } }` }],
 ];
 
@@ -69,6 +76,7 @@ const isEmpty = (value: unknown) => {
   const list = Array.isArray(value) ? value : (value as { nodes: unknown[] } | null)?.nodes;
   return list?.length === 0;
 };
+const links = async () => (await hub.query(`{ linkHealth(${COUNTY}) { online offline } }`)).data.linkHealth;
 const ofDivision = async () =>
   (await hub.query('{ division(code: "140781") { safetyOfficers { title } depots { id } } }')).data.division;
 
@@ -81,7 +89,10 @@ it('knows of no list that it is empty before its source was heard, and of each f
     Object.fromEntries(Object.keys(OF_DIVISION).map((name) => [name, null])),
   );
 
+  expect(await links()).toBeNull();
+
   await hub.advance(START);
+  expect(await links()).toEqual({ online: 0, offline: 0 });
   for (const [source, lists] of LISTS) {
     const heard = await ask(lists);
     expect([source, Object.keys(heard).filter((name) => !isEmpty(heard[name]))]).toEqual([source, []]);

@@ -8,7 +8,8 @@ import { linkHealthOf, unassignedPoints } from './link-health';
 export class LinkHealthResolver {
   @Query(() => LinkHealth, {
     nullable: true,
-    description: '区划内测点联网状况 · How well the points of a division are heard',
+    description:
+      '区划内测点联网状况;无测点且平台失联为空值 · How well the points of a division are heard; null: no point is known, and the platform is not heard',
   })
   linkHealth(
     @Arg('division', () => DivisionCode, { description: '区划(含下级)· Division with all below it' })

@@ -13,8 +13,11 @@ interface SourceHealth {
   oldest: Date | null;
 }
 
-/** Counts points by their own intervals; nothing of a source that is LATE is online, nothing of one that is DOWN or PAUSED is heard. */
-export async function linkHealthOf(code: string, { sql, clock, freshness }: HubContext): Promise<LinkHealth> {
+/** null: no point is known and the platform is not heard. Counts points by their own intervals; nothing of a source that is LATE is online, nothing of one that is DOWN or PAUSED is heard. */
+export async function linkHealthOf(
+  code: string,
+  { sql, clock, freshness }: HubContext,
+): Promise<LinkHealth | null> {
   const division = requireDivision('division', code);
   const now = clock.now();
   const rows = await sql.query<SourceHealth>(
@@ -33,6 +36,7 @@ export async function linkHealthOf(code: string, { sql, clock, freshness }: HubC
      ) point group by source`,
     [`${division.code}%`, now],
   );
+  if (rows.length === 0 && freshness.ofSources(['monitoring-platform']).state === 'UNKNOWN') return null;
   const health = rows.map((row) => bySource(row, freshness.sourceState(row.source)));
   const sum = (of: (one: SourceHealth) => number) => health.reduce((total, one) => total + of(one), 0);
   const oldest = Math.min(...rows.map((row) => row.oldest?.getTime() ?? Infinity));

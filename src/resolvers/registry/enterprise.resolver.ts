@@ -8,6 +8,7 @@ import { Site } from '../../entities/registry/site';
 import type { HubContext } from '../../kernel/graphql/context';
 import { Freshness } from '../../kernel/graphql/freshness';
 import { USCC } from '../../kernel/graphql/scalars';
+import { ToldBy } from '../../kernel/graphql/told-by';
 import { AdminDivision } from '../../schema/registry/admin-division';
 import { EnterpriseFilter } from '../../schema/registry/enterprise-filter.input';
 import { divisionByCode } from './division-lookup';
@@ -26,6 +27,7 @@ export class EnterpriseResolver {
   }
 
   @Query(() => EnterpriseConnection, { nullable: true, description: '企业列表,按代码排序 · Firms, by code' })
+  @ToldBy('enterprise-registry')
   enterprises(
     @Arg('filter', () => EnterpriseFilter, { nullable: true, description: '筛选 · Filter' })
     filter: EnterpriseFilter | null,

@@ -2,6 +2,7 @@ import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphq
 import { CheckRecord } from '../../entities/risk/check-record';
 import type { HubContext } from '../../kernel/graphql/context';
 import { CalendarDate, DivisionCode } from '../../kernel/graphql/scalars';
+import { ToldBy } from '../../kernel/graphql/told-by';
 import { EnterpriseRef } from '../../schema/risk/enterprise.ref';
 import { SupervisionPlan } from '../../schema/risk/supervision-plan';
 import { checksIn, supervisionDue } from './supervision-reads';
@@ -13,6 +14,7 @@ export class SupervisionPlanResolver {
     description:
       '区划内到该日(含)应检查的企业,以及橙红风险而受上限限制的企业 · Who must be visited up to and including a date of this year; at the end those at orange or red whom the cap keeps from a visit',
   })
+  @ToldBy('enterprise-registry')
   supervisionDue(
     @Arg('division', () => DivisionCode, { description: '行政区划 · Division' }) division: string,
     @Arg('before', () => CalendarDate, { description: '截止日期(含)· Up to and including' }) before: string,
