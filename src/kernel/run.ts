@@ -1,6 +1,7 @@
 import { loadConfiguration, type Configuration, type Manifests } from './config/configuration';
 import { ConfigurationError } from './errors';
 import { createLog, type Log } from './log';
+import { stopSignal } from './stop-signal';
 
 /** What is still open after this is left behind: the next start adopts or clears it. */
 const CLOSE_WITHIN_MS = 5_000;
@@ -13,10 +14,7 @@ export async function run(
   manifests: Manifests,
   main: (configuration: Configuration, log: Log) => Promise<() => Promise<void>>,
 ): Promise<void> {
-  const stopped = new Promise<string>((resolve) => {
-    process.once('SIGINT', resolve);
-    process.once('SIGTERM', resolve);
-  });
+  const stopped = stopSignal(process.env);
   try {
     const configuration = await loadConfiguration(process.argv.slice(2), process.env, manifests);
     const log = createLog(configuration.settings.logLevel);
