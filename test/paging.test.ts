@@ -130,7 +130,7 @@ describe('pages', () => {
     const { data } = await run(
       '{ widgets(first: 2) { total edges { cursor node { soldOn weight madeAt } } } }',
     );
-    expect(statements).toHaveLength(2);
+    expect(statements).toHaveLength(1);
     expect(data.widgets).toMatchObject({
       total: 100,
       edges: [
@@ -138,6 +138,20 @@ describe('pages', () => {
         { node: { soldOn: '2024-02-29', weight: 0.25 } },
       ],
     });
+  });
+
+  test('tell the total on every page, and on one that is empty', async () => {
+    const asked =
+      'query ($first: Int!, $after: String) { widgets(first: $first, after: $after) { total pageInfo { endCursor } nodes { id } } }';
+    const seen: number[] = [];
+    for (let after: string | null = null, more = true; more;) {
+      const { data } = await run(asked, { first: 40, after });
+      seen.push(data.widgets.total);
+      after = data.widgets.pageInfo.endCursor;
+      more = after !== null;
+    }
+    expect(seen).toEqual([100, 100, 100, 100]);
+    expect((await run(asked, { first: 0 })).data.widgets).toMatchObject({ total: 100, nodes: [] });
   });
 });
 

@@ -29,7 +29,7 @@ export interface Connection<Node> {
 }
 
 export interface PageRequest<Row> {
-  context: Pick<HubContext, 'sql' | 'cursors'>;
+  context: Pick<HubContext, 'load' | 'cursors'>;
   info: GraphQLResolveInfo;
   /** `tableOf(Entity)`; its alias in conditions is `t`. */
   table: Table;
@@ -64,8 +64,9 @@ export function pageSize(first: number | null | undefined, fallback = 50, argume
 }
 
 /**
- * One page of a table by keyset: one statement, and a second one for `total` when it is asked for. Cursors are signed
- * and good only for the same filter and order (BAD_USER_INPUT otherwise).
+ * One page of a table by keyset: one statement, and a second one for the `total` of a page that is not the first. Cursors are signed
+ * and good only for the same filter and order (BAD_USER_INPUT otherwise). Requests that ask for the same page in the
+ * same moment share the statement, so rows are not to be changed.
  */
 export async function page<Row extends object>(request: PageRequest<Row>): Promise<Connection<Row>> {
   const { context, info, table } = request;
@@ -74,9 +75,10 @@ export async function page<Row extends object>(request: PageRequest<Row>): Promi
   const filter = filterOf(request);
   const order = orderOf(request);
   const cursors = cursorsOf(request, filter, order);
+  const counted = asked.has('total');
   const [rows, total] = await Promise.all([
-    context.sql.query<Row & Keyed>(...pageStatement(request, { filter, order, cursors, size })),
-    asked.has('total') ? countRows(context, table, filter) : null,
+    sharedRows<Row & Keyed & Total>(context, ...pageStatement(request, { filter, order, cursors, size })),
+    counted && cursors.start ? countRows(context, table, filter) : null,
   ]);
   const nodes = rows.slice(0, size);
   const asksCursor = selectedFields(info, 'pageInfo');
@@ -91,12 +93,30 @@ export async function page<Row extends object>(request: PageRequest<Row>): Promi
       hasNextPage: rows.length > size,
       hasPreviousPage: cursors.start !== null,
     },
-    total,
+    total: counted ? (total ?? rows[0]?.['list:total'] ?? 0) : null,
   };
+}
+
+/** Read once for all who ask for it with the same values at once. */
+async function sharedRows<Row>(
+  { load }: Pick<HubContext, 'load'>,
+  text: string,
+  params: readonly unknown[],
+): Promise<Row[]> {
+  const name = `${text} ${JSON.stringify(params)}`;
+  const rows = await load
+    .batch<'rows', Row[]>(name, async (_, sql) => new Map([['rows', await sql.query<Row>(text, params)]]))
+    .load('rows');
+  return rows!;
 }
 
 /** The sort keys of a row as exact text: JavaScript's times would lose the microseconds. */
 type Keyed = { [key: `key:${number}`]: string | null };
+
+/** Of the whole list, beside each row of its first page. */
+interface Total {
+  'list:total'?: number;
+}
 
 interface Filter {
   join: string;
@@ -142,16 +162,16 @@ function cursorsOf<Row>(
   filter: Filter,
   order: Order,
 ): PageCursors {
-  const asked = JSON.stringify([table.name, order, filter.join, filter.text, filter.params]);
-  const scope = createHash('sha256').update(asked).digest('base64url');
-  const start = after == null ? null : context.cursors.decodeKey(scope, 'after', after);
+  let known: string | undefined;
+  const scope = () => (known ??= scopeOf(table, filter, order));
+  const start = after == null ? null : context.cursors.decodeKey(scope(), 'after', after);
   if (start && start.length !== order.columns.length)
     throw badUserInput('after', 'is not a cursor of this list');
   return {
     start,
     encode: (row) =>
       context.cursors.encodeKey(
-        scope,
+        scope(),
         order.columns.map(({ sql }, at) => {
           const key = row[`key:${at}`];
           if (key == null) throw new Error(`${table.name}: ${sql} is null, so it cannot order a list`);
@@ -159,6 +179,12 @@ function cursorsOf<Row>(
         }),
       ),
   };
+}
+
+/** What a cursor is bound to. */
+function scopeOf({ name }: Table, filter: Filter, order: Order): string {
+  const asked = JSON.stringify([name, order, filter.join, filter.text, filter.params]);
+  return createHash('sha256').update(asked).digest('base64url');
 }
 
 interface PageParts {
@@ -183,12 +209,19 @@ function pageStatement<Row extends object>(
     where += ` and (${order.columns.map(({ sql }) => sql).join(', ')}) ${than} (${place.join(', ')})`;
   }
   const by = order.columns.map(({ sql }) => `${sql} ${order.direction}`).join(', ');
-  const text = `select ${list}, ${keys} from ${table.name} t${filter.join} where ${where} order by ${by} limit ${size + 1}`;
+  const total =
+    selectedFields(info).has('total') && !cursors.start
+      ? `, (${countStatement(table, filter)}) as "list:total"`
+      : '';
+  const text = `select ${list}, ${keys}${total} from ${table.name} t${filter.join} where ${where} order by ${by} limit ${size + 1}`;
   return [text, params];
 }
 
-async function countRows({ sql }: Pick<HubContext, 'sql'>, table: Table, filter: Filter): Promise<number> {
-  const text = `select count(*)::int as total from ${table.name} t${filter.join} where ${filter.text}`;
-  const [row] = await sql.query<{ total: number }>(text, filter.params);
+async function countRows(context: Pick<HubContext, 'load'>, table: Table, filter: Filter): Promise<number> {
+  const text = countStatement(table, filter);
+  const [row] = await sharedRows<{ total: number }>(context, text, filter.params);
   return row!.total;
 }
+
+const countStatement = ({ name }: Table, { join, text }: Filter) =>
+  `select count(*)::int as total from ${name} t${join} where ${text}`;

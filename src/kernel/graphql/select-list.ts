@@ -22,16 +22,31 @@ export function selectList(table: Table, properties: Iterable<string>, alias?: s
 export type Also<Property extends string = string> =
   readonly Property[] | Readonly<Record<string, readonly Property[]>>;
 
+interface Needed {
+  table: Table;
+  also: Also;
+  properties: readonly string[];
+}
+
+/** A selection is one object for each entry of a list and in each request: what it needed last answers most of the time. */
+const lastUse = new WeakMap<ReadonlySet<string>, Needed>();
+
 /** The columns to read: the keys, what is asked for (everything when that is not known), and what is needed besides. */
 export function neededProperties(
   table: Table,
   asked: ReadonlySet<string> | undefined,
-  also: Also = [],
-): string[] {
+  also: Also = NONE,
+): readonly string[] {
   if (!asked) return [...table.columns.keys()];
+  const before = lastUse.get(asked);
+  if (before?.table === table && before.also === also) return before.properties;
   const wanted = new Set([...table.keyProperties, ...asked, ...besides(also, asked)]);
-  return [...table.columns.keys()].filter((property) => wanted.has(property));
+  const properties = [...table.columns.keys()].filter((property) => wanted.has(property));
+  lastUse.set(asked, { table, also, properties });
+  return properties;
 }
+
+const NONE: Also = [];
 
 const besides = (also: Also, asked: ReadonlySet<string>): readonly string[] =>
   also instanceof Array ? also : [...asked].flatMap((field) => also[field] ?? []);

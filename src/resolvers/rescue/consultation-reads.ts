@@ -5,7 +5,8 @@ import { tableOf } from '../../kernel/database/tables';
 import { condition } from '../../kernel/graphql/condition';
 import type { HubContext } from '../../kernel/graphql/context';
 import { page, pageSize } from '../../kernel/graphql/paging';
-import { selectList } from '../../kernel/graphql/select-list';
+import { neededProperties, selectList } from '../../kernel/graphql/select-list';
+import { selectedFields } from '../../kernel/graphql/selection';
 import { optionalDivision } from '../../kernel/reference/divisions';
 import { requireIndustries } from '../../kernel/reference/industry';
 import { groupBy } from '../../kernel/risk/group-by';
@@ -37,25 +38,29 @@ export function pageOfConsultations(request: {
   });
 }
 
+/** Columns behind fields that are worked out, and what the rows are grouped by. */
+const CONSULTATION_INPUTS = ['uscc', 'expertIds'] as const;
+
 /** A firm's last consultations, the latest first. One statement for all firms of a request. */
 export async function lastConsultations(
   uscc: string,
   last: number | null,
-  { load }: HubContext,
+  { load, info }: Pick<HubContext, 'load'> & { info: GraphQLResolveInfo },
 ): Promise<Consultation[]> {
   const size = pageSize(last, 3, 'last');
+  const columns = neededProperties(tableOf(Consultation), selectedFields(info), CONSULTATION_INPUTS);
   const found = await load
-    .batch<string, Consultation[]>(`rescue.consultations ${size}`, async (usccs, sql) =>
-      groupBy(await sql.query<Consultation>(lastStatement(), [usccs, size]), (row) => row.uscc),
+    .batch<string, Consultation[]>(`rescue.consultations ${size} ${columns.join()}`, async (usccs, sql) =>
+      groupBy(await sql.query<Consultation>(lastStatement(columns), [usccs, size]), (row) => row.uscc),
     )
     .load(uscc);
   return found ?? [];
 }
 
-function lastStatement(): string {
+function lastStatement(columns: readonly string[]): string {
   const table = tableOf(Consultation);
   return `select c.* from unnest($1::text[]) firm(uscc) cross join lateral (
-      select ${selectList(table, table.columns.keys(), 't')} from ${table.name} t
+      select ${selectList(table, columns, 't')} from ${table.name} t
       where t.uscc = firm.uscc order by t.held_on desc, t.id desc limit $2) c`;
 }
 

@@ -20,9 +20,10 @@ export class EnterpriseResolver {
     @Root() { uscc }: EnterpriseRef,
     @Arg('last', () => Int, { nullable: true, defaultValue: 3, description: '次数,至多 500 · At most 500' })
     last: number | null,
-    @Ctx() context: HubContext,
+    @Ctx() { load }: HubContext,
+    @Info() info: GraphQLResolveInfo,
   ) {
-    return lastConsultations(uscc, last, context);
+    return lastConsultations(uscc, last, { load, info });
   }
 
   @FieldResolver(() => [RescueTeam], {

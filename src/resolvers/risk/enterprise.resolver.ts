@@ -61,9 +61,10 @@ export class EnterpriseResolver {
     @Root() { uscc }: EnterpriseRef,
     @Arg('state', () => [HazardState], { nullable: true, description: '状态 · States' })
     state: HazardState[] | null,
-    @Ctx() context: HubContext,
+    @Ctx() { load }: HubContext,
+    @Info() info: GraphQLResolveInfo,
   ) {
-    return hazardsOf(uscc, state, context);
+    return hazardsOf(uscc, state, { load, info });
   }
 
   @FieldResolver(() => SupervisionPlan, {

@@ -5,7 +5,8 @@ import { badUserInput } from '../../kernel/errors';
 import { condition } from '../../kernel/graphql/condition';
 import type { HubContext } from '../../kernel/graphql/context';
 import { MAX_PAGE, page } from '../../kernel/graphql/paging';
-import { selectList } from '../../kernel/graphql/select-list';
+import { neededProperties, selectList } from '../../kernel/graphql/select-list';
+import { selectedFields } from '../../kernel/graphql/selection';
 import { optionalDivision } from '../../kernel/reference/divisions';
 import { HazardState } from '../../schema/risk/enums';
 import type { HazardFilter } from '../../schema/risk/hazard-filter.input';
@@ -48,12 +49,14 @@ export function hazardPage(
 export async function hazardsOf(
   uscc: string,
   states: readonly HazardState[] | null | undefined,
-  { load }: HubContext,
+  { load, info }: Pick<HubContext, 'load'> & { info: GraphQLResolveInfo },
 ): Promise<Hazard[]> {
   const wanted = states ?? Object.values(HazardState);
+  const columns = neededProperties(tableOf(Hazard), selectedFields(info), HAZARD_INPUTS);
+  const name = `hazards of ${[...wanted].sort().join()}: ${columns.join()}`;
   const found = await load
-    .batch<string, Hazard[]>(`hazards of ${[...wanted].sort().join()}`, async (usccs, sql) => {
-      const rows = await sql.query<Hazard>(statement(), [usccs, wanted, MAX_PAGE + 1]);
+    .batch<string, Hazard[]>(name, async (usccs, sql) => {
+      const rows = await sql.query<Hazard>(statement(columns), [usccs, wanted, MAX_PAGE + 1]);
       return groupBy(rows, (row) => row.uscc);
     })
     .load(uscc);
@@ -62,10 +65,10 @@ export async function hazardsOf(
   return found ?? [];
 }
 
-function statement(): string {
+function statement(columns: readonly string[]): string {
   const table = tableOf(Hazard);
   return `select h.* from unnest($1::text[]) firm(uscc) cross join lateral (
-      select ${selectList(table, table.columns.keys(), 't')} from ${table.name} t
+      select ${selectList(table, columns, 't')} from ${table.name} t
       where t.uscc = firm.uscc and t.state = any($2::text[])
       order by t.state = 'CLOSED', t.due_on, t.id limit $3) h`;
 }
