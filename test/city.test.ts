@@ -5,8 +5,10 @@ import { expectedActive, expectedOpen, expectedReports, expectedRoster } from '.
 import { expectedAgreements, expectedConsultations, expectedNearest } from '../demo/city/expected-rescue';
 import { isAlwaysHigh } from '../demo/city/motion';
 import type { Level } from '../demo/city/records';
+import { loadExamples } from '../src/kernel/server/examples';
 import {
   Q11_CatchUpDocument,
+  Q10_FirePreplanDocument,
   Q12_MapLayerDocument,
   Q1_ShiftBoardDocument,
   Q2_AlarmToActionDocument,
@@ -15,8 +17,10 @@ import {
   Q5_MyCommitteeDocument,
   type Q11_CatchUpQuery,
 } from './support/documents/graphql';
-import { AT, city, COUNTY, openFrozenCity } from './support/frozen-city';
+import { AT, city, COUNTY, example, openFrozenCity } from './support/frozen-city';
 import { sourcesOf, type Answer, type TestHub } from './support/hub';
+import { onTheRoad } from './support/hazmat-city';
+import { asOwner } from './support/server';
 
 // The whole hub over the frozen demo city: every expected value comes from what the city was generated from.
 
@@ -373,6 +377,42 @@ test('Q3: each open incident leads to its firm, its load, its teams and its head
   }
 });
 
+test('Q10: the plan for a fire has the sites, gas sensors, hazard units, teams and inbound loads of a firm', async () => {
+  const rich: string[] = [];
+  for (const uscc of new Set(city.hazardUnits.map((unit) => unit.uscc))) {
+    const { data, errors, statements } = await hub.run(Q10_FirePreplanDocument, { u: uscc });
+    expect(errors).toBeUndefined();
+    expect(statements).toBeLessThanOrEqual(25);
+    const found = data.enterprise!;
+    const byName = (a: { name: string }, b: { name: string }) => (a.name < b.name ? -1 : 1);
+    const gas = city.points.filter(
+      (point) => point.uscc === uscc && ['CH4', 'H2S', 'CO'].includes(point.quantity),
+    );
+    expect(found.sites.map(({ name }) => ({ name })).sort(byName)).toEqual(
+      city.sites
+        .filter((site) => site.uscc === uscc)
+        .map(({ name }) => ({ name }))
+        .sort(byName),
+    );
+    expect(found.sites.flatMap((site) => site.sensors!.map(({ place }) => place)).sort()).toEqual(
+      gas.map(({ place }) => place).sort(),
+    );
+    expect(found.majorHazardUnits.map(({ exposedPersons }) => exposedPersons).sort()).toEqual(
+      city.hazardUnits
+        .filter((unit) => unit.uscc === uscc)
+        .map(({ exposedPersons }) => exposedPersons)
+        .sort(),
+    );
+    const own = city.rescue.teams.filter(({ owner }) => owner === uscc);
+    expect(found.ownTeams).toEqual(own.map(({ capabilities, onDuty }) => ({ capabilities, onDuty })));
+    const coming = onTheRoad(city.hazmat, AT).filter(({ destination }) => destination.uscc === uscc);
+    expect(found.inbound!.map(({ id }) => id).sort()).toEqual(coming.map(({ id }) => id).sort());
+    if (gas.length && own.length && coming.length) rich.push(uscc);
+  }
+  const { u } = loadExamples().find(({ name }) => name === 'Q10_FirePreplan')!.variables;
+  expect(rich).toContain(u);
+});
+
 test('every incident of the city, closed ones too, was reported as late as the city has it', async () => {
   const { data } = await hub.ask<{
     incidents: { id: string; reportedLate: boolean; drill: boolean; reports: object[] }[];
@@ -439,3 +479,72 @@ test('headquarters, rosters, modes and warnings are what the city was generated 
   expect(city.command.headquarters).toHaveLength(19);
   expect(expectedRoster(command, '2026-11-20')).toHaveLength(3);
 });
+
+describe('costs at most 25 statements, and no more of them for more rows:', () => {
+  interface Asked {
+    query?: string;
+    variables: Record<string, unknown>;
+    /** By default the objects in the answer. */
+    rows?: number;
+  }
+  const inEach = (codes: readonly string[], more: object = {}): Asked[] =>
+    codes.map((d) => ({ variables: { d, ...more } }));
+  const townships = [...new Set(city.firms.map(({ division }) => division.slice(0, 9)))];
+  const divisions = [COUNTY, ...townships];
+  const p = { lng: 111.92, lat: 37.03 };
+  const { t } = loadExamples().find(({ name }) => name === 'Q8_TripCheck')!.variables as { t: object };
+  const passes = [...new Set(city.hazmat.tripsAt(AT).flatMap(({ pass }) => (pass ? [pass.number] : [])))];
+  const operations: Record<string, Asked[]> = {
+    Q3_IncidentResources: [
+      { variables: { d: COUNTY, p } },
+      {
+        query: example('Q3_IncidentResources').replace('division: $d)', 'division: $d, open: null)'),
+        variables: { d: COUNTY, p },
+      },
+    ],
+    Q5_MyCommittee: city.committees.committees.map(({ id }) => ({ variables: { c: id } })),
+    Q6_WhoToVisit: inEach(divisions, { b: '2099-12-31' }),
+    Q8_TripCheck: [1, 2, 20].map((rows) => ({
+      variables: { t: { ...t, passNumbers: passes.slice(0, rows) } },
+      rows,
+    })),
+    Q9_LiveToxicTrips: inEach(divisions),
+    Q10_FirePreplan: city.firms.map(({ uscc }) => ({ variables: { u: uscc } })),
+  };
+
+  test.each(Object.keys(operations))('%s', async (name) => {
+    const costs: { rows: number; statements: number }[] = [];
+    for (const { query = example(name), variables, rows } of operations[name]!) {
+      const { data, errors, statements } = await hub.ask(query, variables);
+      expect(errors).toBeUndefined();
+      costs.push({ rows: rows ?? objectsIn(data), statements });
+    }
+    const most = Math.max(...costs.map(({ statements }) => statements));
+    expect(most).toBeLessThanOrEqual(25);
+    // what costs most costs as much with half of the rows
+    const dearest = costs.filter(({ statements }) => statements === most).map(({ rows }) => rows);
+    expect(Math.min(...dearest)).toBeLessThanOrEqual(Math.max(...costs.map(({ rows }) => rows)) / 2);
+  });
+
+  test('Q2_AlarmToAction', async () => {
+    const asked = () => hub.run(Q2_AlarmToActionDocument, { d: COUNTY, at: p });
+    const one = await asked();
+    await asOwner(
+      new URL(hub.settings.databaseUrl!).pathname.slice(1),
+      `insert into monitoring.alarm
+         (id, sensor_id, site_id, uscc, source, kind, severity, state, opened_at, found_at)
+       select 'many ' || site_id, min(id), site_id, min(uscc), min(source), 'POWER_CUT', 'LEVEL_1', 'OPEN',
+         '${AT.toISOString()}', '${AT.toISOString()}' from monitoring.sensor group by site_id order by site_id limit 40`,
+    );
+    const many = await asked();
+    expect([one, many].map(({ data }) => data.alarms!.nodes.length)).toEqual([1, 41]);
+    expect(many.statements).toBe(one.statements);
+    expect(many.statements).toBeLessThanOrEqual(25);
+  });
+});
+
+const objectsIn = (value: unknown): number =>
+  typeof value === 'object' && value !== null
+    ? (Array.isArray(value) ? 0 : 1) +
+      Object.values(value).reduce((sum: number, one) => sum + objectsIn(one), 0)
+    : 0;
