@@ -39,6 +39,14 @@ test('the list may lie in a property, also behind one of the same name inside an
   expect(read(of({ items: 'items' }), 'null')).toMatchObject([{ fault: expect.any(String) }]);
 });
 
+test('the list may lie deeper, and a name with a point in it goes first', () => {
+  const text = '{"code":0,"data":{"list":"x"},"data":{"n":1,"rows" : [ 2.0, [3] ]},"a.b":[4]}';
+  expect(read(of({ items: 'data.rows' }), text).map((one) => one.text)).toEqual(['2.0', '[3]']);
+  expect(read(of({ items: 'a.b' }), text).map((one) => one.text)).toEqual(['4']);
+  for (const items of ['data.none', 'data.n.rows', 'code.rows', 'data.rows.0'])
+    expect(read(of({ items }), text)).toMatchObject([{ fault: `is not an object with a list "${items}"` }]);
+});
+
 test('a frame that cannot be decoded is one faulty record with the bytes of the frame', () => {
   for (const bytes of ['', '{"a":', '<html>', '\ufeffnope'])
     expect(read(of({}), bytes)).toMatchObject([{ fault: 'is not JSON' }]);

@@ -14,5 +14,10 @@ export function asBound(connector: Connector, binding: SourceBinding): Connector
 function bound(stream: Stream, binding: StreamBinding): Stream {
   const said = Object.fromEntries(Object.entries(binding).filter(([, value]) => value !== undefined));
   const reading = binding.table || binding.snapshot ? { table: undefined, snapshot: undefined } : {};
-  return { ...stream, ...reading, ...said };
+  return {
+    ...stream,
+    ...reading,
+    ...said,
+    items: binding.items === null ? undefined : (binding.items ?? stream.items),
+  };
 }

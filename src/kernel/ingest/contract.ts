@@ -68,7 +68,7 @@ export interface Stream<Rec = unknown> {
   sheet?: SheetLayout;
   /** Of `csv` files and JSON text. @default 'utf8' */
   charset?: 'utf8' | 'gb18030';
-  /** For `json` frames that wrap their records: the property that holds the array. */
+  /** For `json` frames that wrap their records: the property that holds the array, or a path to it (`data.rows`). */
   items?: string;
   /**
    * For frames that bundle values of one moment: turns what was decoded into the raw records, each of which is then
@@ -166,8 +166,11 @@ export function defineConnector(connector: Connector): Connector {
 
 /** What a city's own system has in another place or form than the connector expects. */
 export type StreamBinding = Partial<
-  Pick<Stream, 'channel' | 'charset' | 'items' | 'window' | 'paging' | 'table' | 'snapshot'>
->;
+  Pick<Stream, 'channel' | 'charset' | 'window' | 'paging' | 'table' | 'snapshot'>
+> & {
+  /** null: the answer itself is the list. */
+  items?: string | null;
+};
 
 /** How one source is reached; from hub.yaml or the demo city. */
 export interface SourceBinding {

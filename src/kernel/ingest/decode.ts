@@ -2,7 +2,7 @@ import { decode as decodeCharset, encode as encodeCharset } from 'iconv-lite';
 import { RecordRejected } from '../errors';
 import type { Frame, Stream } from './contract';
 import { csvRecords } from './csv-records';
-import { elementTexts } from './json-records';
+import { elementTexts, valueAt } from './json-records';
 import { sheetRecords } from './sheet-records';
 
 /** One record as it came. `fault` says why it is no record at all; then `value` is of no use. */
@@ -55,7 +55,7 @@ function* csv(stream: Stream, { bytes }: Frame): Generator<RawRecord> {
 function* json(stream: Stream, { bytes }: Frame): Generator<RawRecord> {
   const text = decodeText(stream, bytes);
   const whole = parseJson(text);
-  const list = stream.items === undefined ? whole : (whole as Record<string, unknown> | null)?.[stream.items];
+  const list = stream.items === undefined ? whole : valueAt(whole, stream.items);
   if (stream.items !== undefined && !Array.isArray(list))
     throw new RecordRejected(`is not an object with a list "${stream.items}"`);
   if (!Array.isArray(list)) return yield* parts(stream, { value: whole, bytes });

@@ -1,20 +1,44 @@
 /**
  * Cuts the array of a JSON text into the texts of its elements, so that a rejected element can be kept exactly as it
- * came. The text is known to be valid JSON. `property` names the member of the outer object that holds the array.
+ * came. The text is known to be valid JSON. `path` leads to the array in an outer object (@see valueAt).
  */
-export function elementTexts(text: string, property?: string): string[] {
-  const at = property === undefined ? text.indexOf('[') : valueOf(text, property);
+export function elementTexts(text: string, path?: string): string[] {
+  const at = path === undefined ? text.indexOf('[') : placeOf(text, { object: text.indexOf('{'), path });
   return partsFrom(text, at + 1).map(({ from, to }) => text.slice(from, to).trim());
 }
 
-/** Where the value of a top-level member begins; of several of one name the last, as JSON.parse takes it. */
-function valueOf(text: string, property: string): number {
+/** The value of a property, or of one below it (`data.rows`). A property may itself have a point in its name. */
+export function valueAt(value: unknown, path: string): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  const known = value as Record<string, unknown>;
+  if (Object.hasOwn(known, path)) return known[path];
+  const [head, rest] = split(path);
+  return rest === null || !Object.hasOwn(known, head) ? undefined : valueAt(known[head], rest);
+}
+
+function split(path: string): [head: string, rest: string | null] {
+  const point = path.indexOf('.');
+  return point < 0 ? [path, null] : [path.slice(0, point), path.slice(point + 1)];
+}
+
+/** Where the value begins that `valueAt` finds. */
+function placeOf(text: string, { object, path }: { object: number; path: string }): number {
+  const found = memberOf(text, object, path);
+  const [head, rest] = split(path);
+  return found >= 0 || rest === null
+    ? found
+    : placeOf(text, { object: memberOf(text, object, head), path: rest });
+}
+
+/** Where the value of a member of an object begins; of several of one name the last, as JSON.parse takes it; or -1. */
+function memberOf(text: string, object: number, property: string): number {
   let found = -1;
-  for (const { from, to } of partsFrom(text, text.indexOf('{') + 1)) {
+  for (const { from, to } of partsFrom(text, object + 1)) {
     const key = text.indexOf('"', from);
     const end = endOfString(text, key);
-    if (JSON.parse(text.slice(key, end + 1)) === property) found = text.indexOf('[', end);
-    if (found > to) found = -1;
+    if (JSON.parse(text.slice(key, end + 1)) !== property) continue;
+    const value = text.indexOf(':', end) + 1;
+    found = to - text.slice(value, to).trimStart().length;
   }
   return found;
 }

@@ -103,7 +103,7 @@ export const http: TransportPart = {
   },
   streamKeys: {
     channel: text.optional(),
-    items: text.optional(),
+    items: text.nullish(),
     charset: oneOf(['utf8', 'gb18030']).optional(),
     paging: paging.optional(),
     window: window.optional(),

@@ -66,7 +66,7 @@ export function openHttp(options: HttpOptions): HttpClient {
       (within) => ask(url, conditions, within),
       signal,
     );
-    return answerOf(reply, (link) => pathOf(new URL(link, url), base, shown));
+    return answerOf(reply, (link) => pathOf(link, { url, base, shown }));
   };
   return {
     get,
@@ -84,10 +84,14 @@ function withQuery(url: URL, { query }: Shown): URL {
 }
 
 /** Sources write the key of a request into the link that they answer with. */
-function pathOf(url: URL, base: URL, { query }: Shown): string {
-  if (!isBelow(base, url)) throw new SourceUnavailable('the next page that it names leaves the source');
-  if (query) url.searchParams.delete(query[0]);
-  return `${url.pathname.slice(base.pathname.length)}${url.search}`;
+function pathOf(link: string, { url, base, shown }: { url: URL; base: URL; shown: Shown }): string {
+  const next = URL.canParse(link, url) ? new URL(link, url) : null;
+  if (!next || !isBelow(base, next))
+    throw new SourceUnavailable(
+      `GET ${url.pathname}${url.search}: the next page that it names leaves the source`,
+    );
+  if (shown.query) next.searchParams.delete(shown.query[0]);
+  return `${next.pathname.slice(base.pathname.length)}${next.search}`;
 }
 
 function answerOf({ status, header, body }: HttpReply, pathOfLink: (link: string) => string): Answer {

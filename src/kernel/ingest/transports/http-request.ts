@@ -40,6 +40,7 @@ export async function askHttp(
   url: URL,
   { method = 'GET', ...ask }: HttpAsk,
 ): Promise<HttpReply> {
+  checkHeaders(ask.headers);
   const { statusCode, headers, body } = await request(url, { ...ask, method, dispatcher: agent });
   if (statusCode !== 200 && statusCode !== 304) {
     body.on('error', () => undefined).destroy();
@@ -51,6 +52,13 @@ export async function askHttp(
   if (encoding !== null && encoding !== 'identity')
     throw new FinalAnswer(`answered in the encoding ${encoding}, unasked`);
   return { status: statusCode, header, body: bytes };
+}
+
+/** undici refuses such a request as well, but the connection that it had taken for it is never free again (7.30). */
+function checkHeaders(headers: Record<string, string>): void {
+  for (const [name, value] of Object.entries(headers))
+    if (/[^\t\x20-\x7e\x80-\xff]/.test(value))
+      throw new FinalAnswer(`not asked: the header ${name} cannot carry what is to stand in it`);
 }
 
 function refusal(status: number): SourceUnavailable {

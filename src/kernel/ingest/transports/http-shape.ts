@@ -1,5 +1,6 @@
 import { SourceUnavailable } from '../../errors';
 import { decodeText } from '../decode';
+import { valueAt } from '../json-records';
 import type { Stream } from '../contract';
 import type { Paging } from './http-contract';
 
@@ -63,13 +64,4 @@ export function shapeOf(stream: Stream, body: Buffer, paging: Paging): Shape | n
   } catch {
     return null;
   }
-}
-
-/** The value of a property, or of one below it: `data.pages`. A property may itself have a point in its name. */
-function valueAt(value: unknown, path: string): unknown {
-  if (typeof value !== 'object' || value === null) return undefined;
-  if (Object.hasOwn(value, path)) return (value as Record<string, unknown>)[path];
-  const [head, ...rest] = path.split('.');
-  if (rest.length === 0 || !Object.hasOwn(value, head!)) return undefined;
-  return valueAt((value as Record<string, unknown>)[head!], rest.join('.'));
 }

@@ -1,0 +1,52 @@
+import { asBound } from '../../src/kernel/ingest/as-bound';
+import { chunksOf } from '../../src/kernel/ingest/chunks';
+import type { Connector, SourceBinding } from '../../src/kernel/ingest/contract';
+import type { TakenRecord } from '../../src/kernel/ingest/pipeline';
+import type { Intake, KnownRows, Transport } from '../../src/kernel/ingest/transports/transport';
+
+/** Where a transport hands its bytes to, without a database: decoded, checked and mapped all the same. */
+export function memoryIntake(connector: Connector, binding: Omit<SourceBinding, 'name' | 'transport'>) {
+  const bound = { ...binding, name: connector.name, transport: connector.transport };
+  const records: TakenRecord[] = [];
+  const failures: string[] = [];
+  let polls = 0;
+  let polled = () => undefined as void;
+  let checkpoint: string | null = null;
+  const intake: Intake = {
+    ...{ connector: asBound(connector, bound), binding: bound, hubId: 'hub' },
+    get checkpoint() {
+      return checkpoint;
+    },
+    ...{ log: { warn: () => undefined, info: () => undefined }, now: () => new Date() },
+    known: null as unknown as KnownRows,
+    async heard() {
+      polls++;
+      polled();
+    },
+    async failed(message) {
+      failures.push(message);
+      polled();
+    },
+    async take(deliveries, options = {}) {
+      const [chunk, ...others] = [...chunksOf(deliveries, options.skip)];
+      if (others.length > 0) throw new Error('more than one chunk');
+      records.push(...chunk!.records);
+      const received = chunk!.records.length;
+      checkpoint = options.checkpoint?.({ records: received, done: true }) ?? checkpoint;
+      return { received, refused: chunk!.records.filter(({ refused }) => refused !== null).length };
+    },
+  };
+  return {
+    ...{ intake, records, failures },
+    polls: () => polls,
+    /** Reads until that many polls were sound, or one failed. */
+    async read(transport: Transport, sound = 1): Promise<void> {
+      const stop = new AbortController();
+      const until = { polls: polls + sound, failures: failures.length + 1 };
+      polled = () => void (polls >= until.polls || failures.length >= until.failures ? stop.abort() : 0);
+      await transport(intake, stop.signal).catch((error) => {
+        if (!stop.signal.aborted) throw error;
+      });
+    },
+  };
+}
