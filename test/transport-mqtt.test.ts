@@ -1,6 +1,7 @@
 import { connectAsync, type MqttClient } from 'mqtt';
 import { setTimeout as delay } from 'node:timers/promises';
 import { matchesTopic } from '../src/kernel/ingest/transports/mqtt-topics';
+import { signOfLife } from '../src/kernel/ingest/transports/mqtt-sign-of-life';
 import { MqttWindow } from '../src/kernel/ingest/transports/mqtt-window';
 import { startBroker } from './support/broker';
 import { eventually, openTestStore, sourceRow, type TestStore } from './support/ingest';
@@ -144,4 +145,21 @@ test('a full window lets nothing more in until it was handed over', async () => 
   expect([batches, let_in]).toEqual([[2_000, 2_000], 4_000]);
   done();
   await window.end();
+});
+
+test('a connection on which messages arrive is alive, and goes on pinging, though no ping is answered', () => {
+  let nowMs = 0;
+  const calls: [what: string, atMs: number][] = [];
+  const client = {
+    sendPing: () => void calls.push(['ping', nowMs]),
+    reschedulePing: (force?: boolean) => void calls.push([`alive ${force}`, nowMs]),
+  };
+  const heard = signOfLife(client, () => nowMs);
+  for (; nowMs <= 12_000; nowMs += 1_000) heard();
+  expect(calls).toEqual([
+    ['ping', 5_000],
+    ['alive true', 5_000],
+    ['ping', 10_000],
+    ['alive true', 10_000],
+  ]);
 });

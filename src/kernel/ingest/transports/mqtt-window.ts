@@ -2,7 +2,8 @@
 const FLUSH_MS = 50;
 const QUIET_MS = 10;
 const MAX_MESSAGES = 2_000;
-const MAX_BYTES = 8 * 1024 * 1024;
+/** While a batch is stored nothing is read, also no answer to a ping: it has to be through within the keepalive, on a slow machine too. */
+const MAX_BYTES = 1024 * 1024;
 
 /**
  * Gathers messages and hands them over in batches, one batch at a time: when it is full, after 50 ms, or after a pause

@@ -2,6 +2,7 @@ import { connect, type IPublishPacket, type MqttClient } from 'mqtt';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Stream } from '../contract';
 import { MqttWindow } from './mqtt-window';
+import { signOfLife } from './mqtt-sign-of-life';
 import { subscribeInOrder } from './mqtt-subscribe';
 import { matchesTopic } from './mqtt-topics';
 import type { Delivery, Intake, Transport } from './transport';
@@ -79,6 +80,7 @@ function receive(
   { window, now }: { window: MqttWindow<Message>; now: () => Date },
 ): void {
   const later = new Error('acknowledged after the commit');
+  client.on('message', signOfLife(client));
   client.handleMessage = ({ topic, payload, retain, qos, messageId }: IPublishPacket, callback) => {
     const connection = client.stream;
     const acknowledge = () => {
