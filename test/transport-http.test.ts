@@ -206,17 +206,11 @@ test('bad items are refused alone', async () => {
   );
 });
 
-test('pages without an end, and a page that is another one, are given up', async () => {
-  answer = (_, response, url) => {
-    const page = Number(url.searchParams.get('page'));
-    response.end(JSON.stringify({ page, pages: page + 1, items: [tanks(page, 1)[0]] }));
-  };
-  await start(30);
-  await failsWith('does not end after 1000 pages', 50_000);
-  expect(new Set(asked.map((path) => path.split(' ')[0])).size).toBe(1_000);
+test('a page that is another one than was asked for is given up', async () => {
   answer = (_, response) => void response.end(JSON.stringify({ page: 7, pages: 9, items: [] }));
-  await failsWith('answered with page 7', 40_000);
-}, 100_000);
+  await start(30);
+  await failsWith('answered with page 7');
+});
 
 describe('one call', () => {
   const get = (deadlineMs = 1_000) => {

@@ -79,9 +79,14 @@ function checked(mapped: Mapped, receivedAt: Date): Mapped {
   return mapped;
 }
 
-/** Refuses a record for a time that lies too far ahead of its receipt. */
+/** Clocks that were never set begin in 1970, those of GPS receivers in 1980; no source system here is as old. */
+const NEVER_SET = Date.UTC(1990);
+
+/** Refuses a record for a time that lies too far ahead of its receipt, or that no set clock can have shown. */
 export function checkTime(name: string, at: Date, receivedAt: Date): void {
   if (Number.isNaN(at?.getTime())) throw new RecordRejected(`${name}: is not a time`);
+  if (at.getTime() < NEVER_SET)
+    throw new RecordRejected(`${name}: lies before 1990: a clock that was never set`);
   const aheadMs = at.getTime() - receivedAt.getTime();
   if (aheadMs > MAX_AHEAD_MS)
     throw new RecordRejected(`${name}: lies ${Math.ceil(aheadMs / 1000)} s ahead of its receipt`);

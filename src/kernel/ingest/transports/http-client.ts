@@ -2,7 +2,7 @@ import { SourceUnavailable } from '../../errors';
 import { DEADLINE_MS, openCallOut } from './call-out';
 import { openIdentity, type Credentials, type Shown } from './http-auth';
 import { nextLink } from './http-link';
-import { askHttp, describeHttp, MAX_BYTES, openAgent, Unauthorized, type HttpReply } from './http-request';
+import { askHttp, describeHttp, openHost, Unauthorized, type HttpReply } from './http-request';
 
 export interface Answer {
   status: 200 | 304;
@@ -37,18 +37,18 @@ export interface HttpOptions extends Credentials {
 
 /** A client of one source: one identity, one policy, never beyond its address. */
 export function openHttp(options: HttpOptions): HttpClient {
-  const { address, deadlineMs = DEADLINE_MS, maxBytes = MAX_BYTES } = options;
+  const { address, deadlineMs = DEADLINE_MS, maxBytes } = options;
   const base = new URL(address.endsWith('/') ? address : `${address}/`);
-  const agent = openAgent(base, { deadlineMs, maxBytes });
+  const host = openHost(base, { deadlineMs, maxBytes });
   const identity = openIdentity(options);
-  const { call } = openCallOut({ deadlineMs, describe: (error) => describeHttp(error, maxBytes) });
+  const { call } = openCallOut({ deadlineMs, describe: describeHttp });
 
   const ask = async (url: URL, conditions: Record<string, string>, signal: AbortSignal) => {
     for (let again = true; ; again = false) {
       const shown = await identity.show({ method: 'GET', url }, signal);
       try {
         const headers = { ...conditions, ...shown.headers };
-        return { shown, reply: await askHttp(agent, withQuery(url, shown), { headers, signal }) };
+        return { shown, reply: await askHttp(host, withQuery(url, shown), { headers, signal }) };
       } catch (error) {
         if (!(error instanceof Unauthorized && identity.renew(shown) && again)) throw error;
       }
@@ -70,7 +70,7 @@ export function openHttp(options: HttpOptions): HttpClient {
   };
   return {
     get,
-    close: async () => void (await Promise.all([agent.destroy(), identity.close()])),
+    close: async () => void (await Promise.all([host.agent.destroy(), identity.close()])),
   };
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { SourceUnavailable } from '../../errors';
 import type { ClientCredentials } from './http-contract';
 import { FinalAnswer } from './call-out';
-import { askHttp, describeHttp, openAgent } from './http-request';
+import { askHttp, describeHttp, openHost } from './http-request';
 
 /** Taken for so long when the server does not say. */
 const UNSAID_SECONDS = 300;
@@ -37,14 +37,14 @@ interface Token {
 /** OAuth 2.0 client credentials: one token for all calls, asked for again before it ends. */
 export function openTokens(options: TokenRequest): TokenSource {
   const url = new URL(options.tokenUrl);
-  const agent = openAgent(url, { maxBytes: MAX_BYTES });
+  const host = openHost(url, { maxBytes: MAX_BYTES });
   let token: Token | null = null;
   let asking: Promise<Token> | null = null;
   const ask = async (signal: AbortSignal): Promise<Token> => {
-    const { body } = await askHttp(agent, url, { ...requestOf(options), method: 'POST', signal }).catch(
+    const { body } = await askHttp(host, url, { ...requestOf(options), method: 'POST', signal }).catch(
       (error: Error) => {
         const Kind = error instanceof FinalAnswer ? FinalAnswer : SourceUnavailable;
-        throw new Kind(`token: ${describeHttp(error, MAX_BYTES)}`, { cause: error });
+        throw new Kind(`token: ${describeHttp(error)}`, { cause: error });
       },
     );
     return tokenOf(body, options.now());
@@ -57,7 +57,7 @@ export function openTokens(options: TokenRequest): TokenSource {
       return token.value;
     },
     drop: (value) => void (token = token?.value === value ? null : token),
-    close: () => agent.destroy(),
+    close: () => host.agent.destroy(),
   };
 }
 

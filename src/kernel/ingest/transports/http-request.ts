@@ -20,38 +20,60 @@ export interface HttpAsk {
 const MIB = 1024 * 1024;
 export const MAX_BYTES = 10 * MIB;
 
+/** Where requests go: one configured host. */
+export interface Host {
+  agent: Agent;
+  maxBytes: number;
+}
+
 /** Connections to one configured host, of which no answer is larger than `maxBytes` and none leads to where no source is. */
-export const openAgent = (
+export const openHost = (
   { hostname }: URL,
   { maxBytes = MAX_BYTES, deadlineMs = DEADLINE_MS } = {},
-): Agent =>
-  new Agent({
+): Host => ({
+  maxBytes,
+  agent: new Agent({
     ...{ maxResponseSize: maxBytes, connections: 2 },
     ...{ headersTimeout: deadlineMs / 2, bodyTimeout: deadlineMs / 2 },
     connect: { timeout: Math.min(3_000, deadlineMs), lookup: allowedLookup(hostname) },
-  });
+  }),
+});
 
 /** The server does not take the identity that was shown. */
 export class Unauthorized extends FinalAnswer {}
 
 /** One request; redirects are not followed. Throws FinalAnswer where asking again at once would not help. */
 export async function askHttp(
-  agent: Agent,
+  { agent, maxBytes }: Host,
   url: URL,
   { method = 'GET', ...ask }: HttpAsk,
 ): Promise<HttpReply> {
   checkHeaders(ask.headers);
   const { statusCode, headers, body } = await request(url, { ...ask, method, dispatcher: agent });
-  if (statusCode !== 200 && statusCode !== 304) {
-    body.on('error', () => undefined).destroy();
-    throw refusal(statusCode);
-  }
-  const bytes = Buffer.from(await body.arrayBuffer());
   const header = (name: string) => headers[name]?.toString() ?? null;
-  const encoding = header('content-encoding');
-  if (encoding !== null && encoding !== 'identity')
-    throw new FinalAnswer(`answered in the encoding ${encoding}, unasked`);
-  return { status: statusCode, header, body: bytes };
+  const refusal = refusalOf(statusCode, header, maxBytes);
+  if (refusal) {
+    body.on('error', () => undefined).destroy();
+    throw refusal;
+  }
+  const bytes = await body.arrayBuffer().catch((error: { code?: string }) => {
+    throw error.code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE' ? tooLarge(maxBytes) : error;
+  });
+  return { status: statusCode as HttpReply['status'], header, body: Buffer.from(bytes) };
+}
+
+const tooLarge = (maxBytes: number) => new FinalAnswer(`the answer is larger than ${maxBytes / MIB} MiB`);
+
+/** Why the body of an answer is not read; null: it is. */
+function refusalOf(status: number, header: HttpReply['header'], maxBytes: number): SourceUnavailable | null {
+  const message = `answered ${status}`;
+  if (status === 401) return new Unauthorized(message);
+  if (status >= 500 || status === 429) return new SourceUnavailable(message);
+  if (status !== 200 && status !== 304) return new FinalAnswer(message);
+  // undici counts what came, which may be little for long
+  if (Number(header('content-length')) > maxBytes) return tooLarge(maxBytes);
+  const encoding = header('content-encoding') ?? 'identity';
+  return encoding === 'identity' ? null : new FinalAnswer(`answered in the encoding ${encoding}, unasked`);
 }
 
 /** undici refuses such a request as well, but the connection that it had taken for it is never free again (7.30). */
@@ -61,15 +83,6 @@ function checkHeaders(headers: Record<string, string>): void {
       throw new FinalAnswer(`not asked: the header ${name} cannot carry what is to stand in it`);
 }
 
-function refusal(status: number): SourceUnavailable {
-  const message = `answered ${status}`;
-  if (status === 401) return new Unauthorized(message);
-  return status >= 500 || status === 429 ? new SourceUnavailable(message) : new FinalAnswer(message);
-}
-
-/** What went wrong with a request, in words; `maxBytes` as its agent has it. */
-export function describeHttp(error: Error, maxBytes = MAX_BYTES): string {
-  const code = (error as { code?: string }).code;
-  if (code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') return `the answer is larger than ${maxBytes / MIB} MiB`;
-  return error.message || code || error.name;
-}
+/** What went wrong with a request, in words. */
+export const describeHttp = ({ message, name, ...error }: Error): string =>
+  message || (error as { code?: string }).code || name;
