@@ -1,7 +1,8 @@
-import type { Incident } from './command-records';
+import type { Incident, Warning } from './command-records';
 import { cityDay } from './dates';
 import type { Operation, Transition } from './operation-records';
-import type { Level } from './records';
+import type { Hazmat } from './hazmat';
+import type { Firm, Level, Site } from './records';
 import type { Consultation } from './rescue-records';
 
 const DAY_MS = 86_400_000;
@@ -39,3 +40,43 @@ export const transitionFloors = (uscc: string, transitions: Transition[], at: Da
   transitions
     .filter((one) => one.uscc === uscc && one.startsAt <= at && one.signedOffAt === null)
     .map(() => 'ORANGE_LARGER');
+
+const HOUR_MS = 3_600_000;
+
+const ENDANGERED: Record<string, string[]> = { 暴雨: ['尾矿库', '露天采场', '临河'], 森林火险: ['林缘'] };
+
+/** R16: one up where a red or orange warning, no drill, lies over a site that is exposed to it; 12 hours longer. */
+export function warningSteps(
+  firm: Firm,
+  sites: Site[],
+  { warnings, at }: { warnings: Warning[]; at: Date },
+): number {
+  const tags = sites.filter(({ uscc }) => uscc === firm.uscc).flatMap(({ exposures }) => exposures);
+  const reached = warnings.filter(
+    ({ drill, colour, event, areas, effective, expires, liftedAt }) =>
+      !drill &&
+      (colour === 'RED' || colour === 'ORANGE') &&
+      (ENDANGERED[event] ?? []).some((tag) => tags.includes(tag)) &&
+      areas.some((area) => firm.division.startsWith(area)) &&
+      effective <= at &&
+      (liftedAt ?? expires ?? at).getTime() + 12 * HOUR_MS > at.getTime(),
+  );
+  return Number(reached.length > 0);
+}
+
+/** R17: one up for who loaded a trip that breaks a rule, until 72 hours after it was unloaded. */
+export function tripSteps(uscc: string, hazmat: Hazmat, at: Date): number {
+  const broken = hazmat.expectedAt(at);
+  return Number(
+    hazmat
+      .tripsAt(at)
+      .some(
+        ({ id, origin, cancelled, times: { loadedAt, unloadedAt } }) =>
+          origin.uscc === uscc &&
+          !cancelled &&
+          broken.get(id)!.length > 0 &&
+          loadedAt <= at &&
+          unloadedAt.getTime() + 72 * HOUR_MS > at.getTime(),
+      ),
+  );
+}

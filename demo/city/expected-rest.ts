@@ -1,17 +1,33 @@
 import type { Command } from './command-records';
 import { cityDay } from './dates';
-import { accidentFloors, consultationSteps, operationSteps, transitionFloors } from './expected-around';
+import {
+  accidentFloors,
+  consultationSteps,
+  operationSteps,
+  transitionFloors,
+  tripSteps,
+  warningSteps,
+} from './expected-around';
 import type { Operations } from './operation-records';
 import { LEVELS, worstLevel } from './expected-levels';
-import type { Firm, Hazard, Level, Licence } from './records';
+import type { Hazmat } from './hazmat';
+import type { Firm, Hazard, Level, Licence, Site } from './records';
 import type { Rescue } from './rescue-records';
 
 /**
- * `min(RED, max(floors, inherent + steps))` by R08 to R14 and R18 of DOMAIN §2.6, on the day of the city.
+ * `min(RED, max(floors, inherent + steps))` by R08 to R14 and R16 to R18 of DOMAIN §2.6, on the day of the city.
  * UNRATED firms have nothing that these rules look at.
  */
 export function restingLevel(options: {
-  city: Operations & { at: Date; hazards: Hazard[]; licences: Licence[]; command: Command; rescue: Rescue };
+  city: Operations & {
+    at: Date;
+    sites: Site[];
+    hazards: Hazard[];
+    licences: Licence[];
+    command: Command;
+    rescue: Rescue;
+    hazmat: Hazmat;
+  };
   firm: Firm;
   inherent: Level;
 }): Level {
@@ -23,7 +39,9 @@ export function restingLevel(options: {
     lateSteps(open, city.at) +
     Number(firm.gradeExpiresOn !== null && firm.gradeExpiresOn < today) +
     consultationSteps(firm.uscc, city.rescue.consultations, city.at) +
-    operationSteps(firm.uscc, city.operations, city.at);
+    operationSteps(firm.uscc, city.operations, city.at) +
+    warningSteps(firm, city.sites, { warnings: city.command.warnings, at: city.at }) +
+    tripSteps(firm.uscc, city.hazmat, city.at);
   const raised = LEVELS[Math.min(LEVELS.length - 1, LEVELS.indexOf(inherent) + steps)]!;
   const floors = [
     ...majorFloors(open, today),

@@ -56,6 +56,8 @@ export interface Site {
   truth: { lng: number; lat: number };
   boundary: string | null;
   mineCode: string | null;
+  /** What endangers it from outside, in the register's words. */
+  exposures: string[];
 }
 
 export interface Licence {

@@ -1,4 +1,5 @@
 import gcoord from 'gcoord';
+import { COMMAND_PLANS } from './command-plan';
 import type { PlannedFirm } from './firms';
 import type { CityPlan } from './plan';
 import { createRandom, type Random } from './random';
@@ -44,7 +45,21 @@ function createSite(options: {
     boundary: crs === 'CGCS2000' && number % 4 === 0 ? boundaryAround(truth) : null,
     mineCode:
       firm.industry === 'COAL_MINE' ? `${options.plan.key}${String(firm.ordinal).padStart(3, '0')}` : null,
+    exposures: exposuresOf(firm, options.plan),
   };
+}
+
+const BY_TRADE: Partial<Record<PlannedFirm['industry'], string>> = {
+  TAILINGS: '尾矿库',
+  NON_COAL_MINE: '露天采场',
+  CONSTRUCTION: '塔吊',
+};
+
+/** By its trade; and every third firm of the hills, but for mines, stands at the edge of a forest. */
+function exposuresOf({ industry, division, divisionGone, ordinal }: PlannedFirm, plan: CityPlan): string[] {
+  const hills = COMMAND_PLANS[plan.key].hills.some((township) => division.startsWith(township));
+  const forest = hills && !divisionGone && industry !== 'COAL_MINE' && ordinal % 3 === 0;
+  return [...(BY_TRADE[industry] ? [BY_TRADE[industry]] : []), ...(forest ? ['林缘'] : [])];
 }
 
 /** Most rows are CGCS2000, every third WGS84, one in twenty-five still carries the shifted coordinates of a web map. */

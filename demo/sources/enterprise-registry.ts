@@ -109,6 +109,7 @@ const siteRow = (site: records.Site): WireRecord => ({
   坐标系: site.crs,
   边界: site.boundary ?? '',
   煤矿编码: site.mineCode ?? '',
+  暴露标签: site.exposures.join(';'),
 });
 
 const licenceRow = (licence: records.Licence): WireRecord => ({

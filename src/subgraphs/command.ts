@@ -7,6 +7,7 @@ import { incidentWatcher } from '../entities/command/incident.watcher';
 import { lapseSweep } from '../entities/command/lapse.sweep';
 import { Command1700000080000 } from '../entities/command/migrations/1700000080000-command';
 import { Warning } from '../entities/command/warning';
+import { warningFactsSweep } from '../entities/command/warning-facts.sweep';
 import { warningWatcher } from '../entities/command/warning.watcher';
 import { defineSubgraph } from '../kernel/graphql/define-subgraph';
 import { CommandCentreResolver } from '../resolvers/command/command-centre.resolver';
@@ -38,5 +39,5 @@ export const command = defineSubgraph({
   migrations: [Command1700000080000],
   connectors: [commandCentre],
   watchers: [incidentWatcher, warningWatcher],
-  sweeps: [lapseSweep],
+  sweeps: [lapseSweep, warningFactsSweep],
 });

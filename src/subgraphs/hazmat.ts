@@ -3,6 +3,8 @@ import { vehiclePositions } from '../connectors/vehicle-positions';
 import { CrewMember } from '../entities/hazmat/crew-member';
 import { Hazmat1700000040000 } from '../entities/hazmat/migrations/1700000040000-hazmat';
 import { RegisterPast1700000040001 } from '../entities/hazmat/migrations/1700000040001-register-past';
+import { loadedTripsSweep } from '../entities/hazmat/loaded-trips.sweep';
+import { LoadedTrips1700000040010 } from '../entities/hazmat/migrations/1700000040010-loaded-trips';
 import { Pass } from '../entities/hazmat/pass';
 import { positionWatcher } from '../entities/hazmat/position.watcher';
 import { registerWatchers } from '../entities/hazmat/register-watchers';
@@ -43,8 +45,8 @@ export const hazmat = defineSubgraph({
   ],
   references: hazmatReferences,
   entities: [TransportLicence, Vehicle, CrewMember, Pass, Waybill, VehiclePosition],
-  migrations: [Hazmat1700000040000, RegisterPast1700000040001],
+  migrations: [Hazmat1700000040000, RegisterPast1700000040001, LoadedTrips1700000040010],
   connectors: [hazmatPermits, vehiclePositions],
   watchers: [...registerWatchers, waybillWatcher, positionWatcher],
-  sweeps: [verdictSweep, signalSweep, trackSweep],
+  sweeps: [verdictSweep, signalSweep, trackSweep, loadedTripsSweep],
 });

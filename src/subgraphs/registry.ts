@@ -3,6 +3,7 @@ import { Licence } from '../entities/registry/licence';
 import { MajorHazardUnit } from '../entities/registry/major-hazard-unit';
 import { Registry1700000000100 } from '../entities/registry/migrations/1700000000100-registry';
 import { EnterpriseOutOfUse1700000000101 } from '../entities/registry/migrations/1700000000101-out-of-use';
+import { SiteExposures1700000000110 } from '../entities/registry/migrations/1700000000110-site-exposures';
 import { registryWatchers } from '../entities/registry/registry-watchers';
 import { Site } from '../entities/registry/site';
 import { enterpriseRegistry } from '../connectors/enterprise-registry';
@@ -37,7 +38,7 @@ export const registry = defineSubgraph({
   ],
   references: registryReferences,
   entities: [Enterprise, Site, Licence, MajorHazardUnit],
-  migrations: [Registry1700000000100, EnterpriseOutOfUse1700000000101],
+  migrations: [Registry1700000000100, EnterpriseOutOfUse1700000000101, SiteExposures1700000000110],
   connectors: [enterpriseRegistry],
   watchers: registryWatchers,
 });

@@ -109,6 +109,19 @@ async function takeIn({ hub, demo, elsewhere, city }: Taking) {
   await within(() => eachInItsCommittee(hub, city));
   const { storyIncidents: _, ...told } = command;
   await within(() => taken('command-centre', Object.values(told).flat().length));
+  // what warnings and trips mean to firms follows within seconds; a level that is wrong is for the tests to tell
+  await within(() => eachAtItsLevel(hub, city)).catch(() => undefined);
+}
+
+async function eachAtItsLevel(hub: TestHub, city: City): Promise<boolean> {
+  const { data } = await hub.ask<{ division: { risk: { counts: { level: string; count: number }[] } } }>(
+    'query ($d: DivisionCode!) { division(code: $d) { risk { counts { level count } } } }',
+    { d: city.plan.division },
+  );
+  const expected = [...city.expected.resting.values()];
+  return data.division.risk.counts.every(
+    ({ level, count }) => count === expected.filter((one) => one === level).length,
+  );
 }
 
 /** Which committee a firm belongs to follows within seconds. */

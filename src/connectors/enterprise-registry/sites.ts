@@ -3,7 +3,8 @@ import { Site } from '../../entities/registry/site';
 import { coordinateFault, geometryToCgcs2000, toCgcs2000 } from '../../kernel/geo/coordinates';
 import { stream } from '../../kernel/ingest/contract';
 import { Crs } from '../../schema/registry/enums';
-import { blank, cityTime, decimal, division, text, uscc, word } from './fields';
+import { SiteExposure } from '../../schema/registry/site-exposure';
+import { blank, cityTime, decimal, division, list, text, uscc, word } from './fields';
 
 const coordinate = (axis: 'lng' | 'lat') =>
   decimal.superRefine((value, context) => {
@@ -24,6 +25,16 @@ const boundary = blank.transform((cell, context) => {
   return z.NEVER;
 });
 
+const EXPOSURES = {
+  尾矿库: SiteExposure.TAILINGS_POND,
+  露天采场: SiteExposure.OPEN_PIT,
+  林缘: SiteExposure.FOREST_EDGE,
+  临河: SiteExposure.RIVERSIDE,
+  塔吊: SiteExposure.TOWER_CRANE,
+  室外管线: SiteExposure.OUTDOOR_PIPES,
+  露天储罐: SiteExposure.OPEN_TANKS,
+};
+
 const record = z.object({
   场所编号: text,
   统一社会信用代码: uscc,
@@ -34,6 +45,7 @@ const record = z.object({
   坐标系: word(Crs as Record<string, Crs>),
   边界: boundary,
   煤矿编码: blank,
+  暴露标签: list.pipe(z.array(word(EXPOSURES))).optional(),
   更新时间: cityTime,
 });
 
@@ -58,6 +70,7 @@ function toSite(row: z.infer<typeof record>): Partial<Site> {
     ...{ lng, lat, rawLng: raw.lng, rawLat: raw.lat, rawCrs: raw.crs },
     boundary: row.边界 && geometryToCgcs2000(row.边界, raw.crs),
     mineCode: row.煤矿编码,
+    exposures: [...new Set(row.暴露标签 ?? [])],
   };
 }
 

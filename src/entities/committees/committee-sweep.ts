@@ -1,6 +1,7 @@
 import { cityDate } from '../../kernel/clock';
 import type { Sql } from '../../kernel/database/sql';
 import type { Consequences, Sweep } from '../../kernel/graphql/define-subgraph';
+import type { Fact, FactRetraction } from '../../kernel/risk/facts';
 import type { CommitteeStage } from '../../schema/committees/committee-stage';
 import { CommitteeState } from '../../schema/committees/enums';
 import { committeeStateOn } from './states';
@@ -42,8 +43,20 @@ async function assignCommittees(tx: Sql, now: Date): Promise<Consequences | null
      where s.committee is distinct from held.committee order by s.uscc limit ${AT_MOST}`,
     [JSON.stringify(charges)],
   );
-  return wrong.length > 0 ? { subjects: wrong } : null;
+  return wrong.length > 0 ? { subjects: wrong, facts: wrong.map((one) => committeeFact(one, now)) } : null;
 }
+
+/** Rules may differ by committee. */
+const committeeFact = (
+  { uscc, committee }: { uscc: string; committee: string | null },
+  now: Date,
+): Fact | FactRetraction =>
+  committee === null
+    ? { kind: 'committee', key: uscc }
+    : {
+        ...{ subject: uscc, kind: 'committee', key: uscc, source: 'committee-registry', from: now, to: null },
+        value: { committee },
+      };
 
 async function chargesOn(tx: Sql, today: string): Promise<Charge[]> {
   const committees = await tx.query<{

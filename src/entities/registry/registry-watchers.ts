@@ -1,10 +1,11 @@
 import { startOfCityDate } from '../../kernel/clock';
 import type { RowWatcher } from '../../kernel/graphql/define-subgraph';
-import type { Fact } from '../../kernel/risk/facts';
+import type { Fact, FactRetraction } from '../../kernel/risk/facts';
 import { LicenceState } from '../../schema/registry/licence-enums';
 import { Enterprise } from './enterprise';
 import { Licence } from './licence';
 import { MajorHazardUnit } from './major-hazard-unit';
+import { Site } from './site';
 
 /** Keeps the element type of a watcher between its entity and its rows. */
 const watcher = <Row extends object>(definition: RowWatcher<Row>): RowWatcher =>
@@ -32,6 +33,14 @@ export const registryWatchers: RowWatcher[] = [
     entity: MajorHazardUnit,
     consequences: (changes) => ({ facts: changes.map(({ after }) => hazardUnitFact(after)) }),
   }),
+  watcher({
+    entity: Site,
+    consequences: (changes) => ({
+      facts: changes
+        .filter(({ before, after }) => after.exposures.length > 0 || before?.exposures.length)
+        .map(({ after }) => exposureFact(after)),
+    }),
+  }),
 ];
 
 const firmFact = (firm: Enterprise): Fact => ({
@@ -47,6 +56,7 @@ const firmFact = (firm: Enterprise): Fact => ({
     grade: firm.standardisationGrade,
     gradeExpiresOn: firm.gradeExpiresOn,
     safetyClass: firm.safetyClass,
+    division: firm.division,
   },
 });
 
@@ -87,3 +97,18 @@ const hazardUnitFact = (unit: MajorHazardUnit): Fact => ({
     site: unit.siteId,
   },
 });
+
+const exposureFact = (site: Site): Fact | FactRetraction =>
+  site.exposures.length === 0
+    ? { kind: 'exposure', key: site.id }
+    : {
+        ...{
+          subject: site.uscc,
+          kind: 'exposure',
+          key: site.id,
+          source: site.source,
+          from: site.observedAt,
+          to: null,
+        },
+        value: { site: site.id, tags: site.exposures },
+      };

@@ -3,6 +3,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { Sourced } from '../../kernel/database/sourced';
 import { DivisionCode, GeoJSON } from '../../kernel/graphql/scalars';
 import { Crs } from '../../schema/registry/enums';
+import { SiteExposure } from '../../schema/registry/site-exposure';
 
 /** Keyed by `id`. `lng`, `lat` and `boundary` are CGCS2000; the position as it came is kept beside with its CRS. */
 @ObjectType({ description: '生产经营场所 · A place where a firm works' })
@@ -56,4 +57,8 @@ export class Site extends Sourced {
   @Column('text', { nullable: true })
   @Field(() => String, { nullable: true, description: '煤矿编码 · Code of the coal mine' })
   mineCode!: string | null;
+
+  @Column('text', { array: true })
+  @Field(() => [SiteExposure], { description: '暴露标签 · What endangers it from outside' })
+  exposures!: SiteExposure[];
 }
