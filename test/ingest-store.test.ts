@@ -256,12 +256,11 @@ test('a mutation goes the same way and is done wholly or not at all', async () =
   expect(await hub.database.query(`select 1 from hub.event where payload ->> 'id' = 'M'`)).toHaveLength(1);
 });
 
-test('records are cut into transactions of 500, or 2,000 readings', () => {
+test('records are cut into transactions of 500, or 2,000 readings', async () => {
   const rows = frame(Array.from({ length: 1_100 }, (_, i) => tank(`t${i}`, 1, 1)));
-  const sizes = [...chunksOf([{ stream: tanks!, frame: rows }], 150)].map((chunk) => [
-    chunk.records.length,
-    chunk.last,
-  ]);
+  const sizes: [number, boolean][] = [];
+  for await (const chunk of chunksOf([{ stream: tanks!, frame: rows }], 150))
+    sizes.push([chunk.records.length, chunk.last]);
   expect(sizes).toEqual([
     [500, false],
     [450, true],

@@ -95,10 +95,13 @@ describe('hub.yaml', () => {
   afterAll(() => rmSync(folder, { recursive: true }));
 
   const connectors = [
-    { name: 'enterprise-registry', transport: 'files' },
-    { name: 'monitoring-platform', transport: 'mqtt' },
-    { name: 'dual-prevention', transport: 'http' },
-    { name: 'depot-inventory', transport: 'sql' },
+    { name: 'enterprise-registry', transport: 'files', streams: [{ name: 'enterprises', format: 'csv' }] },
+    {
+      ...{ name: 'monitoring-platform', transport: 'mqtt' },
+      streams: ['points', 'readings', 'heartbeat'].map((name) => ({ name, format: 'json' })),
+    },
+    { name: 'dual-prevention', transport: 'http', streams: [{ name: 'hazards', format: 'json' }] },
+    { name: 'depot-inventory', transport: 'sql', streams: [{ name: 'depots', format: 'json' }] },
   ] as Connector[];
 
   const load = (text: string, env: NodeJS.ProcessEnv = {}) => {
@@ -188,12 +191,12 @@ sources:
 other: 1
 `;
     expect(faultsOf(() => load(text))).toEqual([
-      'hub.yaml:3: sources[0].transport: enterprise-registry speaks files; allowed is that, or to leave it out',
-      'hub.yaml:4: sources[0].address: allowed is a folder',
+      'hub.yaml:3: sources[0].transport: enterprise-registry speaks files; over mqtt the stream enterprises needs a channel',
+      'hub.yaml:4: sources[0].address: allowed is mqtt://host:port or mqtts://host:port, without a login',
       'hub.yaml:5: sources[0].rhythmSeconds: allowed are seconds above 0',
       'hub.yaml:6: sources[1].address: has to be a text',
       'hub.yaml:6: sources[1].connector: allowed are enterprise-registry, monitoring-platform, dual-prevention, depot-inventory',
-      'hub.yaml:7: sources[1].adress: unknown key; allowed are connector, transport, address, rhythmSeconds, username, secret, auth, paging, deadlineSeconds, maxMegabytes, streams',
+      'hub.yaml:7: sources[1].adress: unknown key; allowed are connector, transport, address, rhythmSeconds, username, secret, charset, mapping, auth, paging, deadlineSeconds, maxMegabytes, streams',
       'hub.yaml:8: sources[1].secret: a secret is never written here: allowed are { env: NAME } and { file: PATH }',
       'hub.yaml:10: sources[2].address: allowed is mqtt://host:port or mqtts://host:port, without a login',
       'hub.yaml:11: sources[2].secret: the variable NOT_SET is not set',
@@ -300,6 +303,73 @@ other: 1
       expect(faults.join('\n')).toContain(fault);
       expect(faults[0]).toMatch(/^shaped\.yaml:4: sources\[0\]\./);
     });
+  });
+
+  it('binds a vendor whose layout is its own, over another transport too', () => {
+    const text = `
+sources:
+  - connector: monitoring-platform
+    transport: http
+    address: http://vendor.example/api
+    charset: gbk
+    streams:
+      points: { channel: 点位, items: 数据.列表, mapping: '{ "point": 编号 }' }
+      readings: { channel: 实时, charset: utf8, items: null }
+      heartbeat: false
+`;
+    expect(load(text)).toEqual([
+      {
+        ...{ name: 'monitoring-platform', transport: 'http', address: 'http://vendor.example/api' },
+        streams: {
+          points: {
+            ...{ channel: '点位', charset: 'gb18030' },
+            ...{ items: '数据.列表', mapping: '{ "point": 编号 }' },
+          },
+          readings: { channel: '实时', charset: 'utf8', items: null },
+          heartbeat: false,
+        },
+      },
+    ]);
+  });
+
+  it('names what is wrong with a layout, an expression at its own line', () => {
+    const text = `sources:
+  - connector: monitoring-platform
+    transport: sql
+    address: postgresql://reader@plant/scada
+    mapping: '$now()'
+    streams:
+      points:
+        channel: p
+        format: xml
+        mapping: |
+          {
+            "point": 编号
+            "code": 代码
+          }
+      readings: yes
+      alarms: false
+      heartbeat: false
+  - connector: enterprise-registry
+    address: drop
+    streams: { enterprises: false }
+`;
+    const needs = (name: string, what: string) =>
+      `sources[0].streams.${name}: monitoring-platform speaks mqtt; over sql the stream ${name} needs ${what}`;
+    expect(faultsOf(() => load(text))).toEqual([
+      'hub.yaml:5: sources[0].mapping: line 1, column 5 of the expression: $now differs each time; use $receivedAt',
+      `hub.yaml:7: ${needs('points', 'a table or snapshot')}`,
+      'hub.yaml:9: sources[0].streams.points.format: allowed are json, csv, xlsx',
+      'hub.yaml:9: sources[0].streams.points.format: over sql allowed is json',
+      expect.stringMatching(
+        /^hub\.yaml:13: sources\[0\]\.streams\.points\.mapping: line 3, column \d+ of the expression: .*"code"/,
+      ),
+      'hub.yaml:15: sources[0].streams.readings: has to be what is different about the stream, or false',
+      `hub.yaml:15: ${needs('readings', 'a channel')}`,
+      `hub.yaml:15: ${needs('readings', 'a table or snapshot')}`,
+      'hub.yaml:16: sources[0].streams.alarms: is no stream of it; allowed are points, readings, heartbeat',
+      'hub.yaml:20: sources[1].streams: at least one stream has to be read',
+    ]);
   });
 
   it('says when the file is not there', () => {

@@ -5,6 +5,7 @@ import { ConfigurationError } from '../errors';
 import type { Connector, SourceBinding } from '../ingest/contract';
 import { objectOf } from './sources/forms';
 import { sourceSchema, type Surroundings } from './sources/source';
+import { streamsOf } from './sources/streams';
 import { readYaml } from './yaml-document';
 
 /**
@@ -23,9 +24,12 @@ export function loadHubYaml(
   const folder = dirname(resolve(path));
   const read = fileSchema({ connectors: known, env, folder }).safeParse(document.value);
   if (!read.success) throw new ConfigurationError(document.faultsOf(read.error.issues));
-  return read.data.sources.map(({ connector: name, address, ...rest }) => {
-    const { transport } = known.get(name)!;
-    return { ...rest, name, transport, address: transport === 'files' ? resolve(folder, address) : address };
+  return read.data.sources.map(({ connector: name, address, charset, mapping, streams, ...rest }) => {
+    const connector = known.get(name)!;
+    const { transport = connector.transport } = rest;
+    const layouts = streamsOf(connector, { charset, mapping, streams });
+    const place = transport === 'files' ? resolve(folder, address) : address;
+    return { ...rest, name, transport, address: place, ...(layouts && { streams: layouts }) };
   });
 }
 

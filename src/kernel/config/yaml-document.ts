@@ -15,6 +15,8 @@ export interface YamlDocument {
 interface Fault {
   offset: number;
   message: string;
+  /** Lines below the offset. */
+  below?: number;
 }
 
 /** Reads a YAML text; `name` is what faults call the file. */
@@ -23,22 +25,33 @@ export function readYaml(name: string, text: string): YamlDocument {
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
   const tell = (faults: readonly Fault[]) =>
     faults
-      .map(({ offset, message }) => ({ line: lines.linePos(offset).line, message }))
+      .map(({ offset, message, below = 0 }) => ({ line: lines.linePos(offset).line + below, message }))
       .sort((one, other) => one.line - other.line || (one.message < other.message ? -1 : 1))
       .map(({ line, message }) => `${name}:${line}: ${message}`);
-  const faultOf = (path: Path, message: string): Fault => ({
+  const faultOf = (path: Path, { message, ...issue }: z.core.$ZodIssue): Fault => ({
     offset: offsetOf(document.contents, path),
     message: `${keyOf(path)}${message}`,
+    ...('params' in issue && linesIn(document.getIn(path, true), issue.params)),
   });
   return {
     value: document.errors.length > 0 ? null : document.toJS(),
     faults: tell(document.errors.map(({ pos, message }) => ({ offset: pos[0], message }))),
     faultsOf: (issues) =>
-      tell(issues.flatMap(({ message, ...issue }) => pathsOf(issue).map((path) => faultOf(path, message)))),
+      tell(issues.flatMap(branchOf).flatMap((issue) => pathsOf(issue).map((path) => faultOf(path, issue)))),
   };
 }
 
-const pathsOf = (issue: Omit<z.core.$ZodIssue, 'message'>): Path[] =>
+/** A fault that says `lineOfText` lies so far down in a text that has lines of its own. */
+const linesIn = (node: unknown, { lineOfText }: { lineOfText?: number } = {}): Partial<Fault> =>
+  lineOfText !== undefined && isScalar(node) && node.type === 'BLOCK_LITERAL' ? { below: lineOfText } : {};
+
+/** Of alternatives without a message of their own the last is what was meant. */
+const branchOf = (issue: z.core.$ZodIssue): z.core.$ZodIssue[] =>
+  issue.code === 'invalid_union' && issue.message === 'Invalid input'
+    ? (issue.errors.at(-1) ?? []).map((one) => ({ ...one, path: [...issue.path, ...one.path] }))
+    : [issue];
+
+const pathsOf = (issue: z.core.$ZodIssue): Path[] =>
   issue.code === 'unrecognized_keys'
     ? (issue as z.core.$ZodIssueUnrecognizedKeys).keys.map((key) => [...issue.path, key])
     : [issue.path];

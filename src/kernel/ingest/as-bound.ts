@@ -1,23 +1,33 @@
 import type { Connector, SourceBinding, Stream, StreamBinding } from './contract';
+import { compileMapping } from './mapping/compile-mapping';
 
 /** The connector as this city's system is reached: what the binding says of its streams and of itself goes first. */
 export function asBound(connector: Connector, binding: SourceBinding): Connector {
-  const { paging, streams = {} } = binding;
+  const { transport, paging, streams = {} } = binding;
+  const known = transport === connector.transport ? connector.streams : connector.streams.map(elsewhere);
   return {
     ...connector,
+    transport,
     auth: binding.auth ?? connector.auth,
-    streams: connector.streams.map((stream) => bound(stream, { paging, ...streams[stream.name] })),
+    streams: known.flatMap((stream) => {
+      const own = streams[stream.name];
+      return own === false ? [] : [bound(stream, { paging, ...own })];
+    }),
   };
 }
 
+/** Over another transport than the connector's own, nothing holds of how it is read there. */
+const elsewhere = ({ window: _w, paging: _p, table: _t, snapshot: _s, ...stream }: Stream): Stream => stream;
+
 /** A table is read in one way: the one that the binding names takes the place of the connector's. */
-function bound(stream: Stream, binding: StreamBinding): Stream {
+function bound(stream: Stream, { mapping, ...binding }: StreamBinding): Stream {
   const said = Object.fromEntries(Object.entries(binding).filter(([, value]) => value !== undefined));
   const reading = binding.table || binding.snapshot ? { table: undefined, snapshot: undefined } : {};
+  const all: Stream = { ...stream, ...reading, ...said };
   return {
-    ...stream,
-    ...reading,
-    ...said,
-    items: binding.items === null ? undefined : (binding.items ?? stream.items),
+    ...all,
+    items: all.format === 'json' ? (all.items ?? undefined) : undefined,
+    sheet: all.format === 'xlsx' ? all.sheet : undefined,
+    ...(mapping !== undefined && { mapping: compileMapping(mapping) }),
   };
 }

@@ -1,4 +1,4 @@
-import { refine, refuseFrame, type TakenRecord } from './pipeline';
+import { refineAll, refuseFrame, type TakenRecord } from './pipeline';
 import type { Delivery } from './transports/transport';
 
 export interface Chunk {
@@ -17,7 +17,7 @@ const ROW_WEIGHT = 4;
 const empty = () => ({ records: [] as TakenRecord[], heardAt: null as Date | null, weight: 0 });
 
 /** Decodes as it goes, so that a large file never stands decoded in memory. The last chunk may be empty. */
-export function* chunksOf(deliveries: readonly Delivery[], skip = 0): Generator<Chunk> {
+export async function* chunksOf(deliveries: readonly Delivery[], skip = 0): AsyncGenerator<Chunk> {
   let chunk = empty();
   let [seen, yielded] = [0, 0];
   for (const { frame, live = true, ...delivery } of deliveries) {
@@ -25,23 +25,26 @@ export function* chunksOf(deliveries: readonly Delivery[], skip = 0): Generator<
       if (live && (!chunk.heardAt || chunk.heardAt < frame.receivedAt)) chunk.heardAt = frame.receivedAt;
     };
     const before = seen;
-    for (const record of recordsOf({ frame, ...delivery })) {
-      if (seen++ < skip) continue;
-      const weight = record.readings.length > 0 ? 1 : ROW_WEIGHT;
-      if (chunk.weight + weight > CAPACITY) {
-        yield { ...chunk, last: false, only: false };
-        yielded++;
-        chunk = empty();
+    for await (const records of recordsOf({ frame, ...delivery }))
+      for (const record of records) {
+        if (seen++ < skip) continue;
+        const weight = record.readings.length > 0 ? 1 : ROW_WEIGHT;
+        if (chunk.weight + weight > CAPACITY) {
+          yield { ...chunk, last: false, only: false };
+          yielded++;
+          chunk = empty();
+        }
+        chunk.records.push(record);
+        chunk.weight += weight;
+        // what sends only what cannot be read is as good as silent
+        if (record.refused === null) heard();
       }
-      chunk.records.push(record);
-      chunk.weight += weight;
-      // what sends only what cannot be read is as good as silent
-      if (record.refused === null) heard();
-    }
     if (seen === before) heard();
   }
   yield { ...chunk, last: true, only: yielded === 0 };
 }
 
-const recordsOf = ({ stream, frame }: Delivery): Iterable<TakenRecord> =>
-  'refusal' in stream ? [refuseFrame(frame, stream.refusal)] : refine(stream, frame);
+async function* recordsOf({ stream, frame }: Delivery): AsyncGenerator<Iterable<TakenRecord>> {
+  if ('refusal' in stream) yield [refuseFrame(frame, stream.refusal)];
+  else yield* refineAll(stream, frame);
+}

@@ -52,6 +52,12 @@ export interface SheetLayout {
 }
 
 /**
+ * Turns one decoded item of a vendor into what the stream expects in its place, before `split`: none, one or several.
+ * Throws RecordRejected.
+ */
+export type Mapping = (item: unknown, frame: Pick<Frame, 'channel' | 'receivedAt'>) => Promise<unknown[]>;
+
+/**
  * One kind of record that a source sends. `record` and `map` are pure.
  * A record that fails either goes to hub.rejected_record as it came, with the reason; the rest go on.
  */
@@ -70,6 +76,8 @@ export interface Stream<Rec = unknown> {
   charset?: 'utf8' | 'gb18030';
   /** For `json` frames that wrap their records: the property that holds the array, or a path to it (`data.rows`). */
   items?: string;
+  /** From a vendor's shape to what this stream reads; from hub.yaml, never of a connector (@see asBound). */
+  mapping?: Mapping;
   /**
    * For frames that bundle values of one moment: turns what was decoded into the raw records, each of which is then
    * checked, counted and, if need be, rejected alone. Pure; sees what is not yet checked. Without it one decoded item is one record.
@@ -165,12 +173,14 @@ export function defineConnector(connector: Connector): Connector {
 }
 
 /** What a city's own system has in another place or form than the connector expects. */
-export type StreamBinding = Partial<
-  Pick<Stream, 'channel' | 'charset' | 'window' | 'paging' | 'table' | 'snapshot'>
-> & {
-  /** null: the answer itself is the list. */
+export interface StreamBinding extends Partial<
+  Pick<Stream, 'channel' | 'format' | 'charset' | 'sheet' | 'window' | 'paging' | 'table' | 'snapshot'>
+> {
+  /** null: the records are not wrapped. */
   items?: string | null;
-};
+  /** JSONata, from the vendor's shape to the one that the connector's README shows (@see compileMapping). */
+  mapping?: string;
+}
 
 /** How one source is reached; from hub.yaml or the demo city. */
 export interface SourceBinding {
@@ -193,6 +203,6 @@ export interface SourceBinding {
   deadlineSeconds?: number;
   /** Over HTTP: no answer is larger. @default 10 */
   maxMegabytes?: number;
-  /** By the names of the connector's streams. */
-  streams?: Readonly<Record<string, StreamBinding>>;
+  /** By the names of the connector's streams. false: the system has none such. */
+  streams?: Readonly<Record<string, StreamBinding | false>>;
 }

@@ -3,12 +3,15 @@ import { RecordRejected } from '../errors';
 import type { Frame, Stream } from './contract';
 import { csvRecords } from './csv-records';
 import { elementTexts, valueAt } from './json-records';
+import type { Piece } from './piece';
 import { sheetRecords } from './sheet-records';
 
 /** One record as it came. `fault` says why it is no record at all; then `value` is of no use. */
 export interface RawRecord {
   value: unknown;
   bytes: Buffer;
+  /** What of a frame the bytes are. */
+  piece: Piece;
   fault?: string;
 }
 
@@ -26,7 +29,8 @@ export function* decode(stream: Stream, frame: Frame): Generator<RawRecord> {
     const fault = cut
       ? `${error.message} (the first MiB of ${frame.bytes.length} bytes is kept)`
       : error.message;
-    yield { value: undefined, bytes: frame.bytes.subarray(0, KEPT_BYTES), fault };
+    const piece = { kind: cut ? ('cut' as const) : ('frame' as const) };
+    yield { value: undefined, bytes: frame.bytes.subarray(0, KEPT_BYTES), piece, fault };
   }
 }
 
@@ -35,20 +39,19 @@ function* csv(stream: Stream, { bytes }: Frame): Generator<RawRecord> {
   const records = csvRecords(bytes, textOf);
   const first = records.next();
   const head = first.done ? undefined : first.value.cells?.map((cell) => cell.trim());
-  if (!head) throw new RecordRejected(`has no head line in ${stream.charset ?? 'utf8'}`);
+  if (!head || first.done) throw new RecordRejected(`has no head line in ${stream.charset ?? 'utf8'}`);
   if (new Set(head).size !== head.length)
     throw new RecordRejected('two columns of the head line share a name');
+  const piece = { kind: 'line' as const, head: first.value.bytes.toString('base64') };
   for (const { cells, bytes: line } of records) {
-    if (!cells)
-      yield { value: undefined, bytes: line, fault: `is not a line of CSV in ${stream.charset ?? 'utf8'}` };
+    const faulty = (fault: string) => ({ value: undefined, bytes: line, piece, fault });
+    if (!cells) yield faulty(`is not a line of CSV in ${stream.charset ?? 'utf8'}`);
     else if (cells.length !== head.length)
-      yield {
-        value: undefined,
-        bytes: line,
-        fault: `has ${cells.length} cells where the head line has ${head.length}`,
-      };
-    else
-      yield* parts(stream, { value: Object.fromEntries(head.map((key, i) => [key, cells[i]])), bytes: line });
+      yield faulty(`has ${cells.length} cells where the head line has ${head.length}`);
+    else {
+      const value = Object.fromEntries(head.map((key, i) => [key, cells[i]]));
+      yield* parts(stream, { value, bytes: line, piece });
+    }
   }
 }
 
@@ -58,10 +61,11 @@ function* json(stream: Stream, { bytes }: Frame): Generator<RawRecord> {
   const list = stream.items === undefined ? whole : valueAt(whole, stream.items);
   if (stream.items !== undefined && !Array.isArray(list))
     throw new RecordRejected(`is not an object with a list "${stream.items}"`);
-  if (!Array.isArray(list)) return yield* parts(stream, { value: whole, bytes });
+  const piece = { kind: 'item' as const };
+  if (!Array.isArray(list)) return yield* parts(stream, { value: whole, bytes, piece });
   const texts = elementTexts(text, stream.items);
   for (const [i, value] of list.entries())
-    yield* parts(stream, { value, bytes: encodeCharset(texts[i] ?? '', stream.charset ?? 'utf8') });
+    yield* parts(stream, { value, bytes: encodeCharset(texts[i] ?? '', stream.charset ?? 'utf8'), piece });
 }
 
 /** A refused row is kept with its place: the workbook itself is too much to keep for each. */
@@ -70,8 +74,9 @@ function* xlsx(stream: Stream, { workbook }: Frame): Generator<RawRecord> {
   if ('fault' in workbook) throw new RecordRejected(workbook.fault);
   for (const { row, cells, fault } of sheetRecords(workbook.sheets, stream.sheet)) {
     const bytes = Buffer.from(JSON.stringify({ sheet: stream.sheet.name, row, cells }));
-    if (fault) yield { value: undefined, bytes, fault };
-    else yield* parts(stream, { value: cells, bytes });
+    const piece = { kind: 'row' as const };
+    if (fault) yield { value: undefined, bytes, piece, fault };
+    else yield* parts(stream, { value: cells, bytes, piece });
   }
 }
 
@@ -85,8 +90,15 @@ function* parts(stream: Stream, whole: RawRecord): Generator<RawRecord> {
   } catch (error) {
     return yield { ...whole, fault: `cannot be taken apart: ${(error as Error).message}` };
   }
-  for (const value of values) yield { value, bytes: Buffer.from(JSON.stringify(value) ?? 'null') };
+  for (const value of values) yield partOf(value);
 }
+
+/** What was taken out of an item by a mapping or a split is kept as it was taken out. */
+export const partOf = (value: unknown): RawRecord => ({
+  value,
+  bytes: Buffer.from(JSON.stringify(value) ?? 'null'),
+  piece: { kind: 'part' },
+});
 
 /** Bytes in the stream's charset. Throws RecordRejected: wrong bytes are never replaced by a sign for them. */
 export function decodeText(stream: Pick<Stream, 'charset'>, bytes: Buffer): string {

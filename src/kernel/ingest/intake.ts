@@ -71,7 +71,7 @@ async function take(
   const total = { received: 0, refused: 0 };
   const batchId = randomUUID();
   let records = skip;
-  for (const chunk of chunksOf(await Promise.all(deliveries.map(unpacked)), skip)) {
+  for await (const chunk of chunksOf(await Promise.all(deliveries.map(unpacked)), skip)) {
     records += chunk.records.length;
     const page = {
       records: chunk.records,

@@ -2,7 +2,8 @@ import type { z } from 'zod';
 import { tableOf } from '../database/tables';
 import { RecordRejected } from '../errors';
 import type { Frame, Mapped, MappedReading, MappedRow, Stream } from './contract';
-import { decode, type RawRecord } from './decode';
+import { decode, partOf, type RawRecord } from './decode';
+import type { Piece } from './piece';
 
 /** One received record: what it became, or why it was refused. Each is counted exactly once. */
 export interface TakenRecord {
@@ -11,6 +12,8 @@ export interface TakenRecord {
   receivedAt: Date;
   /** As it came. */
   raw: Buffer;
+  /** What of a frame `raw` is. */
+  piece?: Piece;
   rows: readonly MappedRow[];
   readings: readonly MappedReading[];
   /** null: accepted so far. */
@@ -26,12 +29,46 @@ export function* refine(stream: Stream, frame: Frame): Generator<TakenRecord> {
   for (const raw of decode(stream, frame)) yield refineRecord(stream, frame, raw);
 }
 
+/**
+ * Whatever the stream: list after list of records, where the stream has a mapping one for each item. Some of several
+ * records of an item that are refused are one refusal of the item as it came, since its mapping may be at fault.
+ */
+export async function* refineAll(stream: Stream, frame: Frame): AsyncGenerator<Iterable<TakenRecord>> {
+  if (!stream.mapping) return yield refine(stream, frame);
+  for (const item of decode({ ...stream, split: undefined }, frame))
+    yield item.fault === undefined
+      ? await refineItem(stream, frame, item)
+      : [refineRecord(stream, frame, item)];
+}
+
+async function refineItem(stream: Stream, frame: Frame, item: RawRecord): Promise<TakenRecord[]> {
+  const refuse = (fault: string) => refineRecord(stream, frame, { ...item, fault });
+  let values: unknown[];
+  try {
+    const mapped = await stream.mapping!(item.value, frame);
+    values = mapped.flatMap((value) => stream.split?.(value) ?? [value]);
+  } catch (error) {
+    return [refuse((error as Error).message)];
+  }
+  const { channel, receivedAt } = frame;
+  const nothing = { stream: stream.name, channel, receivedAt, raw: item.bytes, piece: item.piece };
+  if (values.length === 0) return [{ ...nothing, rows: [], readings: [], refused: null }];
+  if (values.length === 1) return [refineRecord(stream, frame, { ...item, value: values[0] })];
+  const records = values.map((value) => refineRecord(stream, frame, partOf(value)));
+  const refused = records.filter((record) => record.refused !== null);
+  if (refused.length === 0) return records;
+  const reasons = [...new Set(refused.map((record) => record.refused))].join('; ');
+  const accepted = records.filter((record) => record.refused === null);
+  return [...accepted, refuse(`${refused.length} of its ${records.length} records: ${reasons}`)];
+}
+
 /** A frame that no stream asks for is kept too: nothing that arrives is dropped in silence. */
 export const refuseFrame = (frame: Frame, reason: string): TakenRecord => ({
   stream: '',
   channel: frame.channel,
   receivedAt: frame.receivedAt,
   raw: frame.bytes,
+  piece: { kind: 'frame' },
   rows: [],
   readings: [],
   refused: reason,
@@ -39,7 +76,7 @@ export const refuseFrame = (frame: Frame, reason: string): TakenRecord => ({
 
 function refineRecord(stream: Stream, frame: Frame, raw: RawRecord): TakenRecord {
   const { channel, receivedAt } = frame;
-  const taken = { stream: stream.name, channel, receivedAt, raw: raw.bytes };
+  const taken = { stream: stream.name, channel, receivedAt, raw: raw.bytes, piece: raw.piece };
   try {
     if (raw.fault !== undefined) throw new RecordRejected(raw.fault);
     const parsed = stream.record.safeParse(raw.value);

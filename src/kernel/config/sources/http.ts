@@ -102,9 +102,6 @@ export const http: TransportPart = {
     maxMegabytes: wholeNumber(1, 256).optional(),
   },
   streamKeys: {
-    channel: text.optional(),
-    items: text.nullish(),
-    charset: oneOf(['utf8', 'gb18030']).optional(),
     paging: paging.optional(),
     window: window.optional(),
   },

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { type z } from 'zod';
 import type { Connector, SourceBinding } from '../../ingest/contract';
 import { secretSchema } from '../secret';
 import { files } from './files';
@@ -6,6 +6,7 @@ import { objectOf, oneOf, seconds, text } from './forms';
 import { http } from './http';
 import { mqtt } from './mqtt';
 import { sql } from './sql';
+import { checkStreams, commonKeys, streamsSchema, type Common } from './streams';
 import { mapOf, type AddFault, type TransportPart } from './transport-part';
 
 const PARTS: Record<Connector['transport'], TransportPart> = { mqtt, http, files, sql };
@@ -23,11 +24,11 @@ export interface Surroundings {
 }
 
 /** One entry of `sources`, its secret resolved. */
-export type SourceEntry = Omit<SourceBinding, 'name' | 'transport'> & { connector: string };
+export type SourceEntry = Omit<SourceBinding, 'name' | 'transport' | 'streams'> &
+  Common & { connector: string; transport?: SourceBinding['transport'] };
 
 export function sourceSchema(around: Surroundings): z.ZodType<SourceEntry> {
   const names = [...around.connectors.keys()];
-  const stream = objectOf(allStreamKeys, 'has to be what is different about the stream');
   return objectOf(
     {
       connector: text.refine((name) => names.includes(name), `allowed are ${names.join(', ')}`),
@@ -36,10 +37,9 @@ export function sourceSchema(around: Surroundings): z.ZodType<SourceEntry> {
       rhythmSeconds: seconds.optional(),
       username: text.optional(),
       secret: secretSchema(around).optional(),
+      ...commonKeys,
       ...allKeys,
-      streams: z
-        .record(z.string(), stream, 'has to hold an entry for each stream that is different')
-        .optional(),
+      streams: streamsSchema(allStreamKeys).optional(),
     },
     'has to be a source: connector, address …',
   ).superRefine((one, context) => check(one, around, reporter(context)), {
@@ -60,27 +60,21 @@ function check(one: unknown, { connectors }: Surroundings, add: AddFault): void 
   const connector = connectors.get(String(source.connector));
   if (!connector) return;
   const { transport: spoken, address } = source;
-  if (typeof spoken === 'string' && spoken in PARTS && spoken !== connector.transport)
-    add(
-      ['transport'],
-      `${connector.name} speaks ${connector.transport}; allowed is that, or to leave it out`,
-    );
-  const part = PARTS[connector.transport];
+  const transport = TRANSPORTS.find((one) => one === spoken) ?? connector.transport;
+  const part = PARTS[transport];
   if (typeof address === 'string' && !part.address.pattern.test(address))
     add(['address'], `allowed is ${part.address.allowed}`);
-  checkKeys(source, connector, add);
+  checkKeys(source, transport, add);
+  checkStreams(connector, { transport, streams: source.streams }, add);
   part.check?.(source, add);
 }
 
-function checkKeys(source: Record<string, unknown>, connector: Connector, add: AddFault): void {
-  const { keys, streamKeys } = PARTS[connector.transport];
+function checkKeys(source: Record<string, unknown>, transport: Connector['transport'], add: AddFault): void {
+  const { keys, streamKeys } = PARTS[transport];
   const foreign = (found: object, all: object, own: object) =>
     Object.keys(found).filter((key) => key in all && !(key in own));
-  const over = `a source over ${connector.transport} has no such setting`;
+  const over = `a source over ${transport} has no such setting`;
   for (const key of foreign(source, allKeys, keys)) add([key], over);
-  const names = (connector.streams ?? []).map(({ name }) => name);
-  for (const [name, stream] of Object.entries(mapOf(source.streams))) {
-    if (!names.includes(name)) add(['streams', name], `is no stream of it; allowed are ${names.join(', ')}`);
+  for (const [name, stream] of Object.entries(mapOf(source.streams)))
     for (const key of foreign(mapOf(stream), allStreamKeys, streamKeys)) add(['streams', name, key], over);
-  }
 }

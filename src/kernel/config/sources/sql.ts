@@ -33,7 +33,6 @@ export const sql: TransportPart = {
   },
   keys: { deadlineSeconds: wholeNumber(1, 300).optional() },
   streamKeys: {
-    channel: text.optional(),
     table: table.optional(),
     snapshot: snapshot.optional(),
   },

@@ -56,20 +56,22 @@ function open({ binding, connector, hubId }: Intake): MqttClient {
 }
 
 async function flush(batch: readonly Message[], { connector, take }: Intake): Promise<void> {
-  const deliveries = batch.map(({ topic, payload, receivedAt, retained }) => ({
-    stream: streamOf(connector.streams, topic),
-    frame: { channel: topic, bytes: payload, receivedAt },
-    live: !retained,
-  }));
+  const deliveries = batch.flatMap(({ topic, payload, receivedAt, retained }) =>
+    readersOf(connector.streams, topic).map((stream) => ({
+      stream,
+      frame: { channel: topic, bytes: payload, receivedAt },
+      live: !retained,
+    })),
+  );
   await take(deliveries);
   for (const message of batch) message.acknowledge();
 }
 
-/** A session may still hold what an earlier version of the connector asked for. */
-const streamOf = (streams: readonly Stream[], topic: string): Delivery['stream'] =>
-  streams.find(({ channel }) => matchesTopic(channel, topic)) ?? {
-    refusal: 'no stream of the connector asks for this topic',
-  };
+/** A vendor may send records of several kinds in one message. A session may still hold what was asked for earlier. */
+function readersOf(streams: readonly Stream[], topic: string): Delivery['stream'][] {
+  const readers = streams.filter(({ channel }) => matchesTopic(channel, topic));
+  return readers.length > 0 ? readers : [{ refusal: 'no stream of the connector asks for this topic' }];
+}
 
 /**
  * mqtt.js hands over one message at a time until its callback, and acknowledges in it. An error given to the callback
@@ -110,7 +112,7 @@ function watch(client: MqttClient, { window, intake, signal }: Watched): void {
   const say = (message: string) => {
     if (!signal.aborted) void intake.failed(`broker: ${message}`);
   };
-  const channels = intake.connector.streams.map(({ channel }) => channel);
+  const channels = [...new Set(intake.connector.streams.map(({ channel }) => channel))];
   client.on('connect', () => {
     subscribeInOrder(client, channels, { window, signal }).then(
       (refused) => refused.length > 0 && say(`refuses to let the hub read ${refused.join(', ')}`),
