@@ -1,5 +1,5 @@
 import { asBound } from '../../src/kernel/ingest/as-bound';
-import { chunksOf } from '../../src/kernel/ingest/chunks';
+import { chunksOf, type Chunk } from '../../src/kernel/ingest/chunks';
 import type { Connector, SourceBinding } from '../../src/kernel/ingest/contract';
 import type { TakenRecord } from '../../src/kernel/ingest/pipeline';
 import type { Intake, KnownRows, Transport } from '../../src/kernel/ingest/transports/transport';
@@ -28,7 +28,9 @@ export function memoryIntake(connector: Connector, binding: Omit<SourceBinding, 
       polled();
     },
     async take(deliveries, options = {}) {
-      const [chunk, ...others] = [...chunksOf(deliveries, options.skip)];
+      const chunks: Chunk[] = [];
+      for await (const one of chunksOf(deliveries, options.skip)) chunks.push(one);
+      const [chunk, ...others] = chunks;
       if (others.length > 0) throw new Error('more than one chunk');
       records.push(...chunk!.records);
       const received = chunk!.records.length;
