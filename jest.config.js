@@ -3,9 +3,9 @@ module.exports = {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
-  // hucre is written as ES modules only, which Node requires as they are and jest does not.
-  transform: { '^.+\\.ts$': ['@swc/jest'], '/hucre/.+\\.mjs$': ['@swc/jest'] },
-  transformIgnorePatterns: ['/node_modules/(?!hucre/)'],
+  // hucre and cel-js are written as ES modules only, which Node requires as they are and jest does not.
+  transform: { '^.+\\.ts$': ['@swc/jest'], '/(hucre|cel-js)/.+\\.m?js$': ['@swc/jest'] },
+  transformIgnorePatterns: ['/node_modules/(?!hucre/|@marcbachmann/cel-js/)'],
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
   testTimeout: 60_000,
