@@ -23,8 +23,9 @@ export const isTime = ({ columnType }: Column): boolean => MOMENTS.has(columnTyp
 /** May hold more than a row has any use for. */
 export const isLong = ({ columnType }: Column): boolean => LONG_ONES.has(columnType);
 
-export const isBinary = ({ columnType, characterSet }: Column): boolean =>
-  characterSet === BINARY && !isTime({ columnType } as Column) && !isNumber({ columnType } as Column);
+/** Numbers and times are said to be binary, and are texts all the same. */
+export const isBinary = (column: Column): boolean =>
+  column.characterSet === BINARY && !(isTime(column) || isNumber(column) || column.columnType === Types.TIME);
 
 /** A cell as a text that names it exactly. */
 export const textOf = (column: Column, cell: Buffer): string =>
