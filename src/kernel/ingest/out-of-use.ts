@@ -1,16 +1,14 @@
 import { tableOf } from '../database/tables';
 import { cityDate } from '../clock';
-import { SourceUnavailable } from '../errors';
+import { RecordRejected } from '../errors';
 import type { EntityClass, Mapped, MappedRow, Stream } from './contract';
 
-/** The property that says since when a row is out of use 停用. Throws SourceUnavailable when the entity has none. */
+/** The property that says since when a row is out of use 停用. Throws RecordRejected when the entity has none. */
 export function outOfUseColumn(entity: EntityClass): 'outOfUseSince' | 'outOfUseOn' {
   const { columns, name } = tableOf(entity);
   if (columns.has('outOfUseSince')) return 'outOfUseSince';
   if (columns.has('outOfUseOn')) return 'outOfUseOn';
-  throw new SourceUnavailable(
-    `rows of ${name} cannot be put out of use, so they cannot come from a snapshot`,
-  );
+  throw new RecordRejected(`rows of ${name} cannot be put out of use, so they cannot come from a snapshot`);
 }
 
 /** What a snapshot says is true when it is read, and a row that does not speak of being out of use is in use. */
