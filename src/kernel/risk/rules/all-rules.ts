@@ -1,4 +1,5 @@
 import type { Rule } from '../rule';
+import { expression } from './expression';
 import { riskPoints } from './r01-risk-points';
 import { hazardUnits } from './r02-hazard-units';
 import { levelOneAlarm } from './r03-level-1-alarm';
@@ -29,7 +30,7 @@ export const allRules = [
   ...([licenceOutOfForce, gradeLapsed, ungradedMine] as const),
   ...([specialOperations, transitions, dailyPromise, stoppedMine] as const),
   ...([publicWarning, loadedTrip, findings] as const),
-  stepDown,
+  ...([expression, stepDown] as const),
 ] as const;
 
 /** Each kind with its rule. */
