@@ -8,6 +8,8 @@ import type { Consequences } from '../src/kernel/graphql/define-subgraph';
 import { moveRisk } from '../src/kernel/risk/assess';
 import type { RiskBatchPayload, RiskChangePayload } from '../src/kernel/risk/changes';
 import { riskClock } from '../src/kernel/risk/clock';
+import { approveRuleSet, proposeRuleSet } from '../src/kernel/risk/release';
+import type { RuleSet } from '../src/kernel/risk/rule-set';
 import { RULE_SETS } from '../src/kernel/risk/rule-sets/rule-sets';
 import { rulesSweep } from '../src/kernel/risk/rules-sweep';
 import type { Fact } from '../src/kernel/risk/facts';
@@ -51,6 +53,14 @@ async function boardOf(division: string, asOf?: string) {
   return { unassigned, silent, counts };
 }
 
+/** Proposed by one, approved by another, in force at once. */
+const release = (rules: RuleSet['rules'], now: string) =>
+  opened.database.transaction(async (tx) => {
+    const document = { ...RULE_SETS[0]!, version: 'stricter/1', rules };
+    const version = await proposeRuleSet(tx, { document, note: '从严', by: { id: 'a', name: 'A' } }, at(now));
+    await approveRuleSet(tx, { version, activeFrom: at(now), by: { id: 'b', name: 'B' } }, at(now));
+  });
+
 async function passTime(now: string): Promise<number> {
   for (let rounds = 0; ; rounds++) {
     const due = await opened.database.transaction((tx) => riskClock.run(tx, at(now)));
@@ -67,19 +77,18 @@ describe('other rules', () => {
     for (const half of [firms.slice(0, 310), firms.slice(310)])
       await commit({ facts: half.map(graded) }, '2026-03-01 12:00');
     expect(await levelOf('F7')).toBe(YELLOW_GENERAL);
-    const stricter = RULE_SETS.map((set) => ({
-      ...set,
-      rules: set.rules.map((rule) =>
+    await release(
+      RULE_SETS[0]!.rules.map((rule) =>
         rule.kind === 'grade-lapsed' ? { ...rule, parameters: { steps: 3 } } : rule,
       ),
-    }));
-    const sweep = rulesSweep(stricter);
+      '2026-03-02 12:00',
+    );
     const moved: number[] = [];
     const batches = new Set<unknown>();
     for (;;) {
-      const due = await opened.database.transaction((tx) => sweep.run(tx, at('2026-03-02 12:00')));
+      const due = await opened.database.transaction((tx) => rulesSweep.run(tx, at('2026-03-02 12:00')));
       if (!due) break;
-      const options = { now: at('2026-03-02 12:00'), batchId: due.batchId, ruleSets: stricter };
+      const options = { now: at('2026-03-02 12:00'), batchId: due.batchId };
       const { events } = await commitTo(opened.database, due, options);
       const changes = events.filter(({ topic }) => topic === 'risk-level');
       moved.push(changes.length);

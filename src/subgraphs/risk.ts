@@ -1,11 +1,11 @@
 import { dualPrevention } from '../connectors/dual-prevention';
 import { CheckRecord } from '../entities/risk/check-record';
 import { checkRecordWatcher } from '../entities/risk/check-record.watcher';
-import { EventPeriod } from '../entities/risk/event-period';
 import { Hazard } from '../entities/risk/hazard';
 import { hazardWatcher } from '../entities/risk/hazard.watcher';
 import { Risk1700000030000 } from '../entities/risk/migrations/1700000030000-risk';
 import { HazardOverdue1700000030001 } from '../entities/risk/migrations/1700000030001-hazard-overdue';
+import { HubPeriods1700000030002 } from '../entities/risk/migrations/1700000030002-hub-periods';
 import { Operations1700000030010 } from '../entities/risk/migrations/1700000030010-operations';
 import { overdueSweep } from '../entities/risk/overdue.sweep';
 import { RiskPoint } from '../entities/risk/risk-point';
@@ -57,8 +57,13 @@ export const risk = defineSubgraph({
   ],
   orphanedTypes: [CheckRecord],
   references: riskReferences,
-  entities: [RiskPoint, Hazard, CheckRecord, EventPeriod, SpecialOperation, Transition, SafetyPromise],
-  migrations: [Risk1700000030000, HazardOverdue1700000030001, Operations1700000030010],
+  entities: [RiskPoint, Hazard, CheckRecord, SpecialOperation, Transition, SafetyPromise],
+  migrations: [
+    Risk1700000030000,
+    HazardOverdue1700000030001,
+    HubPeriods1700000030002,
+    Operations1700000030010,
+  ],
   connectors: [dualPrevention],
   watchers: [
     riskPointWatcher,

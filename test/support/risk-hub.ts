@@ -4,7 +4,7 @@ import { countSql } from '../../src/kernel/database/counted';
 import { openEvents } from '../../src/kernel/events/open-events';
 import { buildSubgraph } from '../../src/kernel/graphql/build-subgraph';
 import type { HubContext, Viewer } from '../../src/kernel/graphql/context';
-import type { Sweep } from '../../src/kernel/graphql/define-subgraph';
+import type { Consequences, Sweep } from '../../src/kernel/graphql/define-subgraph';
 import { federationSchema } from '../../src/kernel/graphql/federate';
 import { createLoad } from '../../src/kernel/graphql/load';
 import { organisationCheck, usccCheck } from '../../src/kernel/graphql/uscc';
@@ -17,6 +17,7 @@ import { openStore } from '../../src/kernel/ingest/start-ingest';
 import { lookAtSources } from '../../src/kernel/ingest/watch-sources';
 import { createLog } from '../../src/kernel/log';
 import { riskClock } from '../../src/kernel/risk/clock';
+import { rulesSweep } from '../../src/kernel/risk/rules-sweep';
 import { risk } from '../../src/subgraphs/risk';
 import { openTestDatabase } from './database';
 import { fact } from './facts';
@@ -50,12 +51,12 @@ export async function openRiskHub(start: Date) {
   const look = () => lookAtSources({ memory, bound, carried: [], store, sql: database, clock, log });
   await look();
   const schema = federationSchema(buildSubgraph(risk));
-  const contextOf = (): HubContext => {
+  const contextOf = (asker: Viewer = viewer): HubContext => {
     const sql = countSql(database);
     return {
       ...{ database, clock, cursors: events.cursors, events: events.reader, commit: store.commit },
       ...{ freshness: createFreshness({ memory, bound, clock }), liveReadings: new LiveReadings() },
-      ...{ viewer, sql, load: createLoad(sql) },
+      ...{ viewer: asker, sql, load: createLoad(sql) },
     };
   };
   const checked = (source: string) => {
@@ -73,7 +74,7 @@ export async function openRiskHub(start: Date) {
       time.now = to;
       if (heard) await this.send('hazards', []);
       await look();
-      for (const one of [riskClock, ...(risk.sweeps ?? [])]) await sweep(one);
+      for (const one of [rulesSweep, riskClock, ...(risk.sweeps ?? [])]) await sweep(one);
     },
     /** Goes on as a hub that was away until then: nothing was heard, nothing watched, no sweep ran. */
     async startAgain(to: Date) {
@@ -85,13 +86,18 @@ export async function openRiskHub(start: Date) {
       await this.advance(to, { heard: false });
     },
     /** Firms come into the register. */
-    register(firms: { uscc: string; division: string | null; committee?: string }[]) {
+    register(firms: { uscc: string; division: string | null; committee?: string; industry?: string }[]) {
       return store.commit(async (_tx, now) => ({
-        facts: firms.map(({ uscc }) => fact('firm', { from: now, subject: uscc })),
+        facts: firms.map(({ uscc, division, industry = 'CATERING' }) =>
+          fact('firm', { from: now, subject: uscc }, { division, industry }),
+        ),
         subjects: firms.map((firm) => ({ industry: 'CATERING', ...firm })),
         result: undefined,
       }));
     },
+    /** What other subgraphs tell the engine. */
+    commit: (consequences: Consequences) =>
+      store.commit(async () => ({ ...consequences, result: undefined })),
     /** A page of the dual prevention platform, as it comes over the wire. Returns what was refused, with the reasons. */
     async send(stream: string, items: object[]) {
       const found = dualPrevention.streams.find(({ name }) => name === stream)!;
@@ -105,11 +111,11 @@ export async function openRiskHub(start: Date) {
       });
       return records.flatMap(({ refused }) => refused ?? []);
     },
-    async query(source: string, variableValues: Record<string, unknown> = {}) {
-      const contextValue = contextOf();
+    async query(source: string, variableValues: Record<string, unknown> = {}, asker?: Viewer) {
+      const contextValue = contextOf(asker);
       const result = await execute({ schema, document: checked(source), contextValue, variableValues });
       const { data, errors = [] } = JSON.parse(JSON.stringify(result)) as ExecutionResult;
-      // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a test reads what it asked for
+       
       return { data: data as any, errors, statements: contextValue.sql.statements };
     },
     /** The first `count` answers; ends the subscription. */

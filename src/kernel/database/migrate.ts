@@ -9,6 +9,7 @@ import { SubjectCommittee1700000000002 } from './migrations/1700000000002-subjec
 import { LeftPlace1700000000003 } from './migrations/1700000000003-left-place';
 import { AssessedUnder1700000000004 } from './migrations/1700000000004-assessed-under';
 import { SnapshotRow1700000000005 } from './migrations/1700000000005-snapshot-row';
+import { Regime1700000000006 } from './migrations/1700000000006-regime';
 import { FirmPlace1700000000010 } from './migrations/1700000000010-firm-place';
 import { SnakeNaming } from './naming';
 import { grantWork } from './roles';
@@ -23,6 +24,7 @@ const KERNEL: readonly Migration[] = [
   LeftPlace1700000000003,
   AssessedUnder1700000000004,
   SnapshotRow1700000000005,
+  Regime1700000000006,
   FirmPlace1700000000010,
 ];
 

@@ -71,7 +71,7 @@ export async function startIngest(options: IngestOptions): Promise<Ingest> {
     { epoch: string },
   ];
   const sweeping = [
-    { name: 'kernel', sweeps: [riskClock, rulesSweep()] },
+    { name: 'kernel', sweeps: [riskClock, rulesSweep] },
     ...subgraphs.map(({ sweeps = [], ...subgraph }) => ({
       name: subgraph.name,
       sweeps: [...sweeps, removedSources(subgraph)],

@@ -5,12 +5,13 @@ import type { Consequences } from '../graphql/define-subgraph';
 import { draftsOf, payloadsOf, recordChanges, type MovedSubject } from './changes';
 import { advance } from './engine';
 import { ownersOf, readFacts, slotsOf, writeFacts } from './fact-table';
+import { periodFacts } from './event-periods';
 import type { Fact } from './facts';
 import { groupBy } from './group-by';
 import { Direction, RiskLevel } from './levels';
 import { lockFirms } from './lock-firms';
-import { markOf, RULE_SETS } from './rule-sets/rule-sets';
-import { longestHoldMs, type RuleSet } from './rule-set';
+import { batchAt, readRegime, type Regime } from './regime';
+import { longestHoldMs } from './rule-set';
 import type { LevelChange, Standing } from './standing';
 import { readSilences, readStates, writeStates, type NewState, type StateRow } from './state-table';
 import { subjectsOf, type AssessedSubject } from './subjects';
@@ -20,8 +21,8 @@ import type { Inputs, SourceSilence } from './timeline';
 export interface MoveOptions {
   /** Of the transaction. */
   now: Date;
-  /** @default RULE_SETS */
-  ruleSets?: readonly RuleSet[];
+  /** @default as it stands in the transaction */
+  regime?: Regime;
   /** Shared by the chunks of one mass change; without it a batch is made when one cause moves more than 20 subjects. */
   batchId?: string | null;
   drill?: boolean;
@@ -69,10 +70,11 @@ export async function moveRisk(
   const written = outcomes
     .map(({ state }) => state)
     .filter((state) => state.moved || touched.has(state.uscc) || needsWriting(state, round));
-  await writeStates(tx, written, { now: round.now, rules: markOf(round.ruleSets) });
+  await writeStates(tx, written, { now: round.now, rules: round.regime.mark });
 
   const moved = outcomes.flatMap((outcome) => outcome.moved);
-  const payloads = payloadsOf(moved, { ...options, now: round.now });
+  const batchOf = (at: Date) => batchAt(round.regime, at);
+  const payloads = payloadsOf(moved, { ...options, batchOf, now: round.now });
   return {
     events: draftsOf(payloads, round.now),
     record: (seqs) => recordChanges(tx, payloads, seqs),
@@ -87,7 +89,7 @@ interface Round {
   states: Map<string, StateRow>;
   byFirm: Map<string, StateRow[]>;
   silences: SourceSilence[];
-  ruleSets: readonly RuleSet[];
+  regime: Regime;
   /** Where firms were that went elsewhere. */
   left: Map<string, Place>;
 }
@@ -99,17 +101,17 @@ async function openRound(
 ): Promise<Omit<Round, 'left'>> {
   const rows = await readStates(tx, usccs);
   const times = rows.flatMap(({ standing }) => (standing ? [Date.parse(standing.at)] : []));
-  const ruleSets = options.ruleSets ?? RULE_SETS;
+  const regime = options.regime ?? (await readRegime(tx));
   // another replica's clock may be a little ahead: a firm's time never runs back
   const now = new Date(Math.max(options.now.getTime(), ...times));
   const earliest = Math.min(now.getTime(), ...times);
   return {
     now,
-    endedAfter: new Date(earliest - longestHoldMs(ruleSets)),
+    endedAfter: new Date(earliest - longestHoldMs(regime.ruleSets)),
     states: new Map(rows.map((row) => [row.subject, row])),
     byFirm: groupBy(rows, ({ uscc }) => uscc),
     silences: await readSilences(tx, new Date(earliest)),
-    ruleSets,
+    regime,
   };
 }
 
@@ -181,10 +183,10 @@ function withMove(
   return all.map((change, i) => ({ change, left: i === all.length - 1 ? left : null }));
 }
 
-const inputsOf = ({ facts, unit }: AssessedSubject, { silences, ruleSets }: Round): Inputs => ({
-  facts,
+const inputsOf = ({ uscc, facts, unit }: AssessedSubject, { silences, regime, now }: Round): Inputs => ({
+  facts: [...facts, ...periodFacts(uscc, regime.periods, now)],
   silences,
-  ruleSets,
+  ruleSets: regime.ruleSets,
   subject: unit === null ? 'firm' : 'unit',
 });
 
@@ -202,6 +204,6 @@ const looksEqual = (one: Standing | null, other: Standing): boolean =>
 
 function needsWriting(state: NewState, round: Round): boolean {
   const row = round.states.get(state.subject);
-  const underOthers = row?.rules !== markOf(round.ruleSets);
+  const underOthers = row?.rules !== round.regime.mark;
   return !row || underOthers || isDue(row, round) || row.nextAt?.getTime() !== state.nextAt?.getTime();
 }

@@ -55,7 +55,13 @@ export type MovedSubject = Pick<
 /** Gives each change its identity, and a batch to those that one cause moved in great number. */
 export function payloadsOf(
   moved: readonly { subject: MovedSubject; change: LevelChange; left: Place | null }[],
-  options: { now: Date; batchId?: string | null; drill?: boolean },
+  options: {
+    now: Date;
+    batchId?: string | null;
+    /** The batch of what changes at a moment, whoever works it out; null: none. */
+    batchOf?: (at: Date) => string | null;
+    drill?: boolean;
+  },
 ): RiskChangePayload[] {
   const payloads = moved.map(({ subject, change, left }) => ({
     id: randomUUID(),
@@ -64,12 +70,13 @@ export function payloadsOf(
     knownAt: options.now.toISOString(),
     ...subject,
     left,
-    batchId: options.batchId ?? null,
+    batchId: options.batchOf?.(change.at) ?? options.batchId ?? null,
     drill: options.drill ?? false,
   }));
   payloads.sort((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : 0));
   if (options.batchId) return payloads;
-  for (const group of groupBy(payloads, (one) => `${causeOf(one)} ${one.direction}`).values()) {
+  const unbatched = payloads.filter(({ batchId }) => batchId === null);
+  for (const group of groupBy(unbatched, (one) => `${causeOf(one)} ${one.direction}`).values()) {
     if (new Set(group.map(({ subject }) => subject)).size <= BATCH_ABOVE) continue;
     const batchId = randomUUID();
     for (const payload of group) payload.batchId = batchId;

@@ -3,7 +3,7 @@ import { Direction, levelOfRank, rankOf, RiskLevel } from './levels';
 import { pictureAt, targetAt, type Picture } from './picture';
 import { entryOf } from './rule-set';
 import type { LevelChange, RiskFactor, Standing } from './standing';
-import { timelineOf, type Inputs, type Timeline } from './timeline';
+import { timelineOf, type Effect, type Inputs, type Timeline } from './timeline';
 
 export interface Advance {
   standing: Standing;
@@ -73,16 +73,38 @@ function learn(fold: Fold, timeline: Timeline, at: number): void {
   if (picture.target > fold.level) {
     const due = Math.max(fold.since, beginningOf(picture.target, timeline, at));
     rise(fold, timeline, { picture, seenAt: at, due });
-  }
+  } else if (isNewlySet(fold, picture)) setByHand(fold, timeline, { picture, at });
   fold.factors = picture.factors;
 }
 
 function pass(fold: Fold, timeline: Timeline, at: number): void {
   const picture = pictureAt(timeline, at);
   if (picture.target > fold.level) rise(fold, timeline, { picture, seenAt: at, due: at });
+  else if (isNewlySet(fold, picture)) setByHand(fold, timeline, { picture, at });
   else if (fold.level > picture.target && mayFall(timeline, picture, at))
     fall(fold, timeline, { picture, at });
   fold.factors = picture.factors;
+}
+
+/** Somebody set the level since the fold looked last. */
+const isNewlySet = (fold: Fold, { manual }: Picture): boolean =>
+  manual !== null && !fold.factors.some((factor) => isOf(factor, manual));
+
+const isOf = ({ rule, since }: RiskFactor, { entry, from }: Effect): boolean =>
+  rule === entry.id && Date.parse(since) === from;
+
+/** At once, also downwards; and told even where the level is what it was. */
+function setByHand(fold: Fold, timeline: Timeline, { picture, at }: { picture: Picture; at: number }): void {
+  const from = levelOfRank(fold.level);
+  const falls = fold.level > picture.target;
+  fold.level = picture.target;
+  if (falls) fold.since = at;
+  fold.changes.push({
+    ...contextOf(timeline, picture, at),
+    from,
+    direction: falls ? Direction.DOWN : Direction.UP,
+    causes: picture.factors.filter((factor) => isOf(factor, picture.manual!)),
+  });
 }
 
 /** At 00:00 city time, with every input heard. */
@@ -147,7 +169,7 @@ const contextOf = (timeline: Timeline, picture: Picture, at: number) => ({
 /** The factors with an effect that was not there before; when none is new, all that raise. */
 function causesOf(factors: readonly RiskFactor[], before: readonly RiskFactor[]): RiskFactor[] {
   const raising = factors.filter(({ effects }) =>
-    effects.some((effect) => /^(base|step|floor):/.test(effect)),
+    effects.some((effect) => /^(base|step|floor|override):/.test(effect)),
   );
   const known = new Set(before.flatMap(({ rule, effects }) => effects.map((effect) => `${rule} ${effect}`)));
   const fresh = raising.filter(({ rule, effects }) =>
@@ -186,8 +208,11 @@ function close(fold: Fold, timeline: Timeline, at: number): Standing {
     since: new Date(fold.since).toISOString(),
     ruleSetVersion: timeline.ruleSetAt(at)?.version ?? 'none',
     factors: picture.factors,
+    ...(picture.manual && { override: overrideOf(picture.manual) }),
     degraded: picture.gap,
     stale: picture.silence,
     inputs: timeline.inputsAt(at),
   };
 }
+
+const overrideOf = ({ manual, to }: Effect) => ({ ...manual!, until: new Date(to).toISOString() });

@@ -84,6 +84,13 @@ export interface FactValues {
     unit: string;
     endedAt: string | null;
   };
+  /** A major event; of all firms, so never in the table (@see periodFacts). from and to: when it is in force. */
+  period: { period: string; name: string; divisions: string[]; industries: string[] | null };
+  /**
+   * Somebody set the level by hand. key = the subject (USCC or `unit:<id>`), from = when, to = its expiry. `level` is a
+   * RiskLevel.
+   */
+  override: { level: RiskLevel; by: string; reason: string; basis: string };
 }
 
 export type FactKind = keyof FactValues;
@@ -109,6 +116,8 @@ const KINDS: Record<FactKind, true> = {
   consultation: true,
   exposedFinding: true,
   production: true,
+  period: true,
+  override: true,
 };
 
 export const FACT_KINDS = Object.keys(KINDS) as FactKind[];

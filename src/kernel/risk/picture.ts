@@ -20,22 +20,25 @@ export interface Picture {
   late: boolean;
   /** Within the colour, 0 to 19.9. */
   weight: number;
+  /** What was set by hand, the latest of several. */
+  manual: Effect | null;
 }
 
 /**
  * dynamic = min(RED, max(floors…, inherent + Σ steps)), each rule's steps once. An unrated subject steps up from blue:
- * what is known to be going wrong must show, but without steps or floors it stays grey.
+ * what is known to be going wrong must show, but without steps or floors it stays grey. What was set by hand stands in
+ * for all that had begun by then, but for the legal floors; what begins later acts on top of it.
  */
 export function pictureAt({ effects }: Timeline, at: number): Picture {
   const active = effects.filter(({ from, to }) => from <= at && at < to);
   const byRule = [...groupBy(active, ({ entry }) => entry.id).values()];
   const inherent = strongest(active, 'base');
-  const steps = byRule.reduce((sum, group) => sum + strongest(group, 'step'), 0);
-  const stepped = steps > 0 ? Math.max(inherent, BLUE) + steps : inherent;
-  const target = Math.min(RED, Math.max(stepped, strongest(active, 'floor')));
+  const manual = latest(active.filter(({ kind }) => kind === 'override'));
+  const counted = manual ? active.filter((effect) => countsBeside(manual, effect)) : active;
   return {
     inherent,
-    target,
+    target: targetOf(counted, manual ? Math.max(manual.value, strongest(counted, 'base')) : inherent),
+    manual,
     factors: byRule.sort(byStrength).map(factorOf),
     gap: active.some(({ kind }) => kind === 'gap' || kind === 'silence'),
     silence: active.some(({ kind }) => kind === 'silence'),
@@ -43,6 +46,22 @@ export function pictureAt({ effects }: Timeline, at: number): Picture {
     weight: Math.min(19.9, Math.round(byRule.reduce((sum, group) => sum + weightOf(group), 0) * 10) / 10),
   };
 }
+
+function targetOf(effects: readonly Effect[], base: number): number {
+  const byRule = [...groupBy(effects, ({ entry }) => entry.id).values()];
+  const steps = byRule.reduce((sum, group) => sum + strongest(group, 'step'), 0);
+  const stepped = steps > 0 ? Math.max(base, BLUE) + steps : base;
+  return Math.min(RED, Math.max(stepped, strongest(effects, 'floor')));
+}
+
+/** Begun later, or a floor that no person may go below. */
+function countsBeside({ from, entry }: Effect, effect: Effect): boolean {
+  const legal = entry.kind === 'override' ? entry.parameters.legalFloors : [];
+  return effect.from > from || (effect.kind === 'floor' && legal.includes(effect.entry.id));
+}
+
+const latest = (effects: readonly Effect[]): Effect | null =>
+  effects.reduce<Effect | null>((last, effect) => (last && last.from >= effect.from ? last : effect), null);
 
 /** The target alone, for walking back over many moments. */
 export const targetAt = (timeline: Timeline, at: number): number => pictureAt(timeline, at).target;

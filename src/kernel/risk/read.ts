@@ -113,6 +113,17 @@ export async function changesById(sql: Sql, ids: readonly string[]): Promise<Map
   return new Map(rows.map((row) => [row.id, row]));
 }
 
+/** The change that setting a subject's level by hand was; `since`: when it was set. */
+export async function changeSetByHand(sql: Sql, subject: string, since: Date): Promise<RiskChangeRow> {
+  const rows = await sql.query<RiskChangeRow>(
+    `select ${CHANGE} from hub.risk_change c
+     where c.subject = $1 and c.known_at >= $2::timestamptz and c.causes @? '$[*].effects[*] ? (@ starts with "override:")'
+     order by c.seq limit 1`,
+    [subject, since],
+  );
+  return rows[0]!;
+}
+
 /** The firms' own changes (not those of their units) since `from`, oldest first, at most `first` each. One statement. */
 export async function changesOfFirms(
   sql: Sql,

@@ -115,12 +115,14 @@ function crossFaults(value: unknown): Issue[] {
         ...orderFaults(entry, path),
         ...outsideFaults(entry, set, path),
         ...(entry.kind === 'step-down' ? ['where', 'variants'] : [])
-          .filter((key) => key in entry)
+          .filter((key) => !isEmpty(entry[key]))
           .map((key) => fault([...path, key], 'the way down is the same for all firms and times')),
       ];
     }),
   ];
 }
+
+const isEmpty = (value: unknown): boolean => value == null || (Array.isArray(value) && value.length === 0);
 
 type Dated = Record<string, unknown>;
 

@@ -46,12 +46,27 @@ export interface RuleSet {
    */
   fedByAllSources: string[];
   rules: AnyRuleEntry[];
+  /** Between these moments of its dates, in milliseconds, as releases give it. @default all of them */
+  heldFrom?: number;
+  heldTo?: number;
+}
+
+interface Dated {
+  validFrom: string | null;
+  validTo: string | null;
+  heldFrom?: number;
+  heldTo?: number;
 }
 
 /** When a dated document holds, in city time. */
-export const inForce = (dated: { validFrom: string | null; validTo: string | null }): Interval => ({
-  from: dated.validFrom === null ? -Infinity : startOfCityDate(dated.validFrom).getTime(),
-  to: dated.validTo === null ? Infinity : endOfCityDate(dated.validTo).getTime(),
+export const inForce = ({
+  validFrom,
+  validTo,
+  heldFrom = -Infinity,
+  heldTo = Infinity,
+}: Dated): Interval => ({
+  from: Math.max(heldFrom, validFrom === null ? -Infinity : startOfCityDate(validFrom).getTime()),
+  to: Math.min(heldTo, validTo === null ? Infinity : endOfCityDate(validTo).getTime()),
 });
 
 /** The set that holds at a moment; null before the first one. */

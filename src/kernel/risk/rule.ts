@@ -4,10 +4,10 @@ import type { Interval } from './intervals';
 
 /**
  * base: the inherent level is at least `value` (a rank). step: `value` levels up, once per rule. floor: the level is at
- * least `value`. flag: shown, and moves no level. gap: an input is missing, so the level cannot fall; silence: the same,
+ * least `value`. override: set by hand to `value`. flag: shown, and moves no level. gap: an input is missing, so the level cannot fall; silence: the same,
  * because points are not heard.
  */
-export type EffectKind = 'base' | 'step' | 'floor' | 'flag' | 'gap' | 'silence';
+export type EffectKind = 'base' | 'step' | 'floor' | 'override' | 'flag' | 'gap' | 'silence';
 
 /** What one rule makes of the facts: an effect from a moment on, until its hold has run out. */
 export interface RuleEffect extends Interval {
@@ -15,6 +15,8 @@ export interface RuleEffect extends Interval {
   value: number;
   /** Value, limit, place, time and source, for people. Equal texts are shown once. */
   evidence: string;
+  /** Of what was set by hand. */
+  manual?: { by: string; reason: string };
   /** It rests on what the hub learnt late. @default false */
   late?: boolean;
 }

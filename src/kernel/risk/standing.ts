@@ -30,6 +30,8 @@ export interface Standing {
   ruleSetVersion: string;
   /** Strongest first. */
   factors: RiskFactor[];
+  /** Set by hand; absent: it was not. */
+  override?: { by: string; reason: string; until: string };
   /** Held or raised on missing data (silent points, a grading at fault). That a source is silent is added on reading. */
   degraded: boolean;
   /** Key points of the subject are not heard. That a source is silent is added on reading. */

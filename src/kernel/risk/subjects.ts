@@ -20,18 +20,21 @@ export function subjectsOf(uscc: string, facts: readonly Fact[]): AssessedSubjec
   if (!facts.some(({ kind }) => kind === 'firm')) return [];
   const units = facts.filter((fact) => fact.kind === 'hazardUnit' && fact.to === null);
   return [
-    { subject: uscc, uscc, unit: null, facts: [...facts] },
+    { subject: uscc, uscc, unit: null, facts: facts.filter((fact) => isAbout(fact, uscc)) },
     ...units.map((unit) => ({
       subject: unitSubject(unit.key),
       uscc,
       unit: unit.key,
-      facts: facts.filter((fact) => countsForUnit(fact, unit)),
+      facts: facts.filter((fact) => countsForUnit(fact, unit) && isAbout(fact, unitSubject(unit.key))),
     })),
   ];
 }
 
+/** What was set by hand was set for one subject. */
+const isAbout = (fact: Fact, subject: string): boolean => fact.kind !== 'override' || fact.key === subject;
+
 function countsForUnit(fact: Fact, unit: Fact): boolean {
-  if (fact === unit || fact.kind === 'firm') return true;
+  if (fact === unit || fact.kind === 'firm' || fact.kind === 'override') return true;
   const site = unit.kind === 'hazardUnit' ? unit.value.site : null;
   if (fact.kind === 'inspection' || fact.kind === 'committee') return true;
   if (fact.kind === 'operation') return fact.value.unit === unit.key;

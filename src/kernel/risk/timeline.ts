@@ -1,3 +1,4 @@
+import { HUB } from './event-periods';
 import type { Fact } from './facts';
 import { without, type Interval } from './intervals';
 import { ruleOf } from './rules/all-rules';
@@ -43,8 +44,8 @@ export function timelineOf({ facts, silences, ruleSets, subject = 'firm' }: Inpu
   );
   const bounds = [...effects, ...ruleSets.map(inForce)].flatMap(({ from, to }) => [from, to]);
   const moments = [...new Set(bounds.filter(Number.isFinite))].sort((one, other) => one - other);
-  // who supervises a firm says nothing of its danger
-  const telling = facts.filter(({ kind }) => kind !== 'committee');
+  // who supervises a firm says nothing of its danger, and what people told the hub itself is always heard
+  const telling = facts.filter(({ kind, source }) => kind !== 'committee' && source !== HUB);
   const sources = [...new Set(telling.map(({ source }) => source))].sort();
   const inputsAt = (at: number) => {
     const everySource = ruleSetAt(ruleSets, at)?.fedByAllSources ?? [];

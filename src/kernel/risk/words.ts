@@ -22,6 +22,8 @@ export function effectText(kind: EffectKind, value: number): string {
       return `上调${value}级 · ${value} up`;
     case 'floor':
       return `不低于${zh} · at least ${en}`;
+    case 'override':
+      return `人工调整为${zh} · set to ${en} by hand`;
     case 'flag':
       return '仅提示 · shown, moves no level';
     case 'gap':

@@ -1,5 +1,5 @@
-import type { EventPeriod } from '../../entities/risk/event-period';
 import type { HubContext } from '../../kernel/graphql/context';
+import type { EventPeriod } from '../../schema/risk/event-period';
 import type { RiskBoard } from '../../schema/risk/risk-board';
 import { batchFor } from './board-batch';
 import { eventPeriods, touches } from './event-period-reads';

@@ -1,8 +1,10 @@
-import { EventPeriod } from '../../entities/risk/event-period';
 import type { Sql } from '../../kernel/database/sql';
-import { tableOf } from '../../kernel/database/tables';
+import type { HubContext } from '../../kernel/graphql/context';
 import { MAX_PAGE } from '../../kernel/graphql/paging';
-import { selectList } from '../../kernel/graphql/select-list';
+import { occurrencesOf, type DeclaredPeriod } from '../../kernel/risk/event-periods';
+import { PERIOD_COLUMNS, readRegime } from '../../kernel/risk/regime';
+import { ruleSetAt } from '../../kernel/risk/rule-set';
+import type { EventPeriod } from '../../schema/risk/event-period';
 
 interface PeriodFilter {
   /** Code of a division: periods that cover it, a part of it, or what it is a part of. */
@@ -12,21 +14,65 @@ interface PeriodFilter {
   at: Date;
 }
 
-/** The latest 500 event periods that match. */
-export function eventPeriods(
+type Row = DeclaredPeriod & { declaredBy: string };
+
+const COLUMNS = `${PERIOD_COLUMNS}, declared_by as "declaredBy"`;
+
+/** The latest 500 event periods that match, as they stand at `at`. */
+export async function eventPeriods(
   sql: Sql,
   { touching = null, active = null, at }: PeriodFilter,
 ): Promise<EventPeriod[]> {
-  const table = tableOf(EventPeriod);
-  return sql.query<EventPeriod>(
-    `select ${selectList(table, table.columns.keys())} from ${table.name}
+  const periods = await sql.query<Row>(
+    `select ${COLUMNS} from hub.event_period
      where ($1::text is null or exists (
          select 1 from unnest(division_codes) area where starts_with(area, $1) or starts_with($1, area)))
-       and ($2::boolean is null or $2 = (starts_at <= $3 and $3 < ends_at))
      order by starts_at desc, id limit ${MAX_PAGE}`,
-    [touching, active, at],
+    [touching],
   );
+  return periods
+    .map((period) => standing(period, at))
+    .filter((one) => active === null || isActive(one, at) === active);
 }
+
+/** One that there is. */
+export async function eventPeriod(
+  id: string,
+  { sql, clock }: Pick<HubContext, 'sql' | 'clock'>,
+): Promise<EventPeriod> {
+  const rows = await sql.query<Row>(`select ${COLUMNS} from hub.event_period where id = $1`, [id]);
+  return standing(rows[0]!, clock.now());
+}
+
+/** What the rules that hold when a period begins say that it brings. */
+export async function effectsOf(
+  { from }: EventPeriod,
+  { load }: Pick<HubContext, 'load'>,
+): Promise<string[]> {
+  const effects = await load
+    .batch<number, string[]>('event period effects', async (moments, sql) => {
+      const { ruleSets } = await readRegime(sql);
+      return new Map(
+        moments.map((at) => {
+          const rules = ruleSetAt(ruleSets, at)?.rules ?? [];
+          return [at, rules.filter(({ kind }) => kind === 'event-period').map(({ effect }) => effect)];
+        }),
+      );
+    })
+    .load(from.getTime());
+  return effects ?? [];
+}
+
+/** Of a yearly period the time that is now or comes next, else the last. */
+function standing({ divisions, industries, ...period }: Row, at: Date): EventPeriod {
+  const times = occurrencesOf({ ...period, divisions, industries }, at);
+  const { from, to } = times.find((one) => one.to > at) ??
+    times.at(-1) ?? { from: period.from, to: period.from };
+  return { ...period, from, to, divisionCodes: divisions, industries };
+}
+
+export const isActive = ({ from, to }: Pick<EventPeriod, 'from' | 'to'>, at: Date): boolean =>
+  from <= at && at < to;
 
 /** Whether a period covers a division, a part of it, or what it is a part of. */
 export const touches = ({ divisionCodes }: EventPeriod, code: string): boolean =>

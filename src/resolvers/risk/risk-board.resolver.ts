@@ -1,5 +1,5 @@
 import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
-import { EventPeriod } from '../../entities/risk/event-period';
+import { EventPeriod } from '../../schema/risk/event-period';
 import type { HubContext } from '../../kernel/graphql/context';
 import { DateTime, DivisionCode } from '../../kernel/graphql/scalars';
 import { LevelCount, RiskBoard, RiskBoardRow } from '../../schema/risk/risk-board';

@@ -1,8 +1,22 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root, Subscription } from 'type-graphql';
+import {
+  Arg,
+  Ctx,
+  FieldResolver,
+  ID,
+  Info,
+  Int,
+  Mutation,
+  Query,
+  Resolver,
+  Root,
+  Subscription,
+} from 'type-graphql';
 import type { LoggedEvent } from '../../kernel/events/event';
 import type { HubContext } from '../../kernel/graphql/context';
 import { logPage } from '../../kernel/graphql/log-page';
+import { DateTime } from '../../kernel/graphql/scalars';
+import { RiskLevel } from '../../kernel/risk/levels';
 import { AdminDivisionRef } from '../../schema/risk/admin-division.ref';
 import { EnterpriseRef } from '../../schema/risk/enterprise.ref';
 import { MajorHazardUnitRef } from '../../schema/risk/major-hazard-unit.ref';
@@ -12,6 +26,7 @@ import { RiskFilter } from '../../schema/risk/risk-filter.input';
 import { changeOfEvent } from './risk-change-of';
 import { riskChangeById } from './risk-change-reads';
 import { riskLog } from './risk-log';
+import { override } from './risk-override';
 
 interface RiskLevelChangedArgs {
   filter?: RiskFilter | null;
@@ -45,6 +60,31 @@ export class RiskChangeResolver {
     @Info() info: GraphQLResolveInfo,
   ) {
     return logPage({ context, info, filter: riskLog(filter), first, after, toNode: changeOfEvent });
+  }
+
+  @Mutation(() => RiskChange, {
+    description:
+      '人工调整等级,至多 30 天,不得低于法定底线;其后新增因素照常上调;同一 clientRequestId 只执行一次 · Sets a level by hand, for 30 days at most and never below a legal floor; what begins later still raises it; the same clientRequestId is carried out once',
+  })
+  overrideRisk(
+    @Arg('subject', () => ID, {
+      description:
+        '企业统一社会信用代码,或 unit: 加重大危险源编号 · USCC of a firm, or unit: and the number of a hazard unit',
+    })
+    subject: string,
+    @Arg('level', () => RiskLevel, { description: '等级 · Level' }) level: RiskLevel,
+    @Arg('reason', () => String, { description: '理由,1 至 2000 字 · Why, 1 to 2,000 characters' })
+    reason: string,
+    @Arg('basis', () => String, { description: '依据,1 至 2000 字 · On what basis, 1 to 2,000 characters' })
+    basis: string,
+    @Arg('until', () => DateTime, { description: '有效期至 · Until' }) until: Date,
+    @Arg('clientRequestId', () => ID, {
+      description: '请求编号:重发不重复 · The client’s own number: sending it again changes nothing',
+    })
+    clientRequestId: string,
+    @Ctx() context: HubContext,
+  ): Promise<RiskChange> {
+    return override({ subject, level, reason, basis, until, clientRequestId }, context);
   }
 
   @Subscription(() => RiskChange, {

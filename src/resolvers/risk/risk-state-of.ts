@@ -14,6 +14,7 @@ const PARTS: Partial<Record<string, StandingPart>> = {
   since: 'since',
   ruleSetVersion: 'ruleSetVersion',
   factors: 'factors',
+  override: 'override',
 };
 
 interface Asked {
@@ -66,8 +67,7 @@ function asState(standing: StandingRow, asOf: Date | null): RiskState {
     since: new Date(standing.since),
     ruleSetVersion: standing.ruleSetVersion,
     factors: standing.factors,
-    // nobody can override a level yet, so there is never one to show
-    override: null,
+    override: standing.override ? { ...standing.override, until: new Date(standing.override.until) } : null,
     standing,
     asOf,
   };

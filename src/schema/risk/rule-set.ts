@@ -1,5 +1,5 @@
 import { Field, ID, ObjectType } from 'type-graphql';
-import { CalendarDate } from '../../kernel/graphql/scalars';
+import { CalendarDate, DateTime, JSONValue } from '../../kernel/graphql/scalars';
 import { RuleSetState } from './enums';
 
 @ObjectType({ description: '规则 · A rule of the risk engine' })
@@ -31,11 +31,30 @@ export class RuleSet {
   @Field(() => RuleSetState, { description: '状态 · State' })
   state!: RuleSetState;
 
-  @Field(() => String, { nullable: true, description: '提出人 · Proposed by; null for the shipped set' })
+  @Field(() => String, {
+    nullable: true,
+    description: '提出人 · Proposed by; null for a shipped set that was not released again',
+  })
   proposedBy!: string | null;
 
-  @Field(() => String, { nullable: true, description: '批准人 · Approved by; null for the shipped set' })
+  @Field(() => String, { nullable: true, description: '批准人 · Approved by; null until then' })
   approvedBy!: string | null;
+
+  @Field(() => DateTime, { nullable: true, description: '提出时间 · Proposed at' })
+  proposedAt!: Date | null;
+
+  @Field(() => DateTime, { nullable: true, description: '批准时间 · Approved at' })
+  approvedAt!: Date | null;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description:
+      '批准的启用时刻;随附规则集按其日期生效 · Released from; null for the shipped set, which goes by its dates',
+  })
+  activeFrom!: Date | null;
+
+  @Field(() => String, { nullable: true, description: '提出说明 · Why it was proposed' })
+  note!: string | null;
 
   @Field(() => CalendarDate, { description: '生效日期 · In force from' })
   validFrom!: string;
@@ -45,4 +64,10 @@ export class RuleSet {
 
   @Field(() => [Rule], { description: '规则 · Rules' })
   rules!: Rule[];
+
+  @Field(() => JSONValue, {
+    description:
+      '全文,可修改版本号后再提出 · The whole document; changed and with another version it can be proposed',
+  })
+  document!: unknown;
 }

@@ -14,6 +14,7 @@ import { licenceOutOfForce } from './r11-licence';
 import { gradeLapsed } from './r12-grade-lapsed';
 import { specialOperations } from './r13-special-operations';
 import { transitions } from './r14-transition';
+import { eventPeriod } from './r15-event-period';
 import { publicWarning } from './r16-public-warning';
 import { loadedTrip } from './r17-loaded-trip';
 import { findings } from './r18-findings';
@@ -21,6 +22,7 @@ import { dailyPromise } from './r19-daily-promise';
 import { stoppedMine } from './r20-stopped-mine';
 import { ungradedMine } from './r21-ungraded-mine';
 import { stepDown } from './r30-step-down';
+import { override } from './r32-override';
 
 /** Every kind of rule that a rule set can have. */
 export const allRules = [
@@ -29,8 +31,8 @@ export const allRules = [
   ...([majorHazard, overdueHazards, accident] as const),
   ...([licenceOutOfForce, gradeLapsed, ungradedMine] as const),
   ...([specialOperations, transitions, dailyPromise, stoppedMine] as const),
-  ...([publicWarning, loadedTrip, findings] as const),
-  ...([expression, stepDown] as const),
+  ...([eventPeriod, publicWarning, loadedTrip, findings] as const),
+  ...([expression, override, stepDown] as const),
 ] as const;
 
 /** Each kind with its rule. */
