@@ -8,7 +8,7 @@ import { startDemoCity, type DemoCity } from './kernel/config/demo-city';
 import { openDemoDatabase } from './kernel/config/demo-database';
 import { openServer, type DatabaseServer } from './kernel/database/open-server';
 import type { Subgraph } from './kernel/graphql/define-subgraph';
-import { openHub } from './kernel/hub';
+import { openHub, type Hub } from './kernel/hub';
 import type { SourceBinding } from './kernel/ingest/contract';
 import type { Log } from './kernel/log';
 import { run } from './kernel/run';
@@ -17,18 +17,22 @@ import { openIdentities, printIdentities } from './kernel/server/identities';
 import { subgraphs as manifests } from './subgraphs';
 
 type Close = () => Promise<void>;
+type Running = Pick<Hub, 'close' | 'rebind'>;
 
-/** Settings → database server → sources → hub; the returned function closes all in the reverse order. */
-async function main(configuration: Configuration, log: Log): Promise<Close> {
+/** Settings → database server → sources → hub; `close` closes all in the reverse order. */
+async function main(configuration: Configuration, log: Log): Promise<Running> {
   const { settings } = configuration;
   makeDataFolder(settings.dataDir);
   printDataFolder(settings.dataDir);
   const server = await openServer(settings, log);
   try {
-    const close = await openCity(configuration, { server, log });
-    return async () => {
-      await close();
-      await server.close();
+    const { close, rebind } = await openCity(configuration, { server, log });
+    return {
+      rebind,
+      async close() {
+        await close();
+        await server.close();
+      },
     };
   } catch (error) {
     await server.close();
@@ -41,7 +45,7 @@ interface Around {
   log: Log;
 }
 
-async function openCity({ settings, bindings }: Configuration, { server, log }: Around): Promise<Close> {
+async function openCity({ settings, bindings }: Configuration, { server, log }: Around): Promise<Running> {
   const subgraphs = await Promise.all(settings.subgraphs.map((name) => manifests[name]!()));
   const sources = await openSources({ settings, bindings }, subgraphs, { server, log });
   try {
@@ -54,9 +58,12 @@ async function openCity({ settings, bindings }: Configuration, { server, log }: 
     });
     printIdentities(identities, { url: hub.url, demo: bindings === null });
     process.stdout.write(`ready ${hub.url}\n`);
-    return async () => {
-      await hub.close();
-      await sources.close();
+    return {
+      rebind: (changed) => hub.rebind(ofThese(changed, subgraphs)),
+      async close() {
+        await hub.close();
+        await sources.close();
+      },
     };
   } catch (error) {
     await sources.close();
@@ -70,17 +77,21 @@ async function openSources(
   subgraphs: readonly Subgraph[],
   { server, log }: Around,
 ): Promise<{ bindings: SourceBinding[]; exampleVariables: DemoCity['exampleVariables']; close: Close }> {
-  const connectors = subgraphs.flatMap((subgraph) => subgraph.connectors);
-  const carried = new Set(connectors.map(({ name }) => name));
-  const ofThese = (all: readonly SourceBinding[]) => all.filter(({ name }) => carried.has(name));
-  if (bindings) return { bindings: ofThese(bindings), exampleVariables: {}, close: async () => {} };
+  if (bindings)
+    return { bindings: ofThese(bindings, subgraphs), exampleVariables: {}, close: async () => {} };
   await claimForCity(server.owner, settings);
   const city = await startDemoCity({
     folder: join(settings.dataDir, 'drop'),
     arguments: ['--city', settings.demoCity],
     database: await openDemoDatabase(server.owner, log),
   });
-  return { ...city, bindings: ofThese(city.bindings) };
+  return { ...city, bindings: ofThese(city.bindings, subgraphs) };
+}
+
+/** Those whose connectors these subgraphs have. */
+function ofThese(all: readonly SourceBinding[], subgraphs: readonly Subgraph[]): SourceBinding[] {
+  const carried = new Set(subgraphs.flatMap(({ connectors }) => connectors.map(({ name }) => name)));
+  return all.filter(({ name }) => carried.has(name));
 }
 
 void run(manifests, main);

@@ -68,9 +68,7 @@ beforeAll(async () => {
   broker = await startBroker();
   vendor = await connectAsync(broker.address);
   folder = mkdtempSync(join(tmpdir(), 'hub-vendor-'));
-  writeFileSync(join(folder, 'hub.yaml'), HUB_YAML(broker.address));
-  const bindings = loadHubYaml(join(folder, 'hub.yaml'), monitoring.connectors, {});
-  hub = await startHub({ names: ['registry', 'monitoring'], bindings });
+  hub = await startHub({ names: ['registry', 'monitoring'], bindings: bindingsOf(HUB_YAML(broker.address)) });
 });
 afterAll(async () => {
   await hub.close();
@@ -79,6 +77,10 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
+function bindingsOf(text: string) {
+  writeFileSync(join(folder, 'hub.yaml'), text);
+  return loadHubYaml(join(folder, 'hub.yaml'), monitoring.connectors, {});
+}
 const send = (body: object, retain = false) =>
   vendor.publishAsync('huatong/mk01/up', encode(JSON.stringify({ 报文: body }), 'gbk'), { qos: 1, retain });
 const cityTime = (at: Date) =>
@@ -91,13 +93,13 @@ test('a payload that no connector knows is attached by hub.yaml alone and read t
     ...{ 编号, 类型, 位置: { 巷道: '3101', 工作面: '综采工作面' }, 量程: '0~4', 单位: '%CH4', 周期秒: '15' },
     告警: [{ 码: 'A01', 值: '1.0' }, { 码: 'A03', 值: '1.5' }], // prettier-ignore
   });
-  const points = [测点('001', '甲烷'), 测点('002', '甲烷'), 测点('003', '湿度')];
+  const points = [测点('001', '甲烷'), 测点('002', '甲烷'), 测点('004', '甲烷'), 测点('003', '湿度')];
   await send({ 头: { 厂家: '华通', 发送时间: cityTime(begun) }, 体: { 测点表: points } }, true);
-  // two points, and one refusal of the message as it came; the message is none of readings
-  await until(async () => (await source()).received === 4);
-  const values = [['001', '1.62', '0'], ['002', '', '9'], ['001', '1.7', '7']]; // prettier-ignore
+  // three points, and one refusal of the message as it came; the message is none of readings
+  await until(async () => (await source()).received === 5);
+  const values = [['001', '1.62', '0'], ['002', '', '9'], ['004', '1.7', '7']]; // prettier-ignore
   await send({ 头: { 厂家: '华通', 发送时间: cityTime(begun) }, 体: { 实时: values } });
-  await until(async () => (await source()).received === 8);
+  await until(async () => (await source()).received === 9);
 
   const { data, errors } = await hub.ask(
     `{ methane: sensor(id: "mk01-001") { code place quantity range limits { kind value } latest { value quality at } }
@@ -124,11 +126,50 @@ test('a payload that no connector knows is attached by hub.yaml alone and read t
     rejectedRecords: {
       nodes: [
         { stream: 'readings', reason: expect.stringMatching(/^1 of its 3 records: q: /) },
-        { stream: 'points', reason: expect.stringMatching(/^1 of its 3 records: quantity: /) },
+        { stream: 'points', reason: expect.stringMatching(/^1 of its 4 records: quantity: /) },
       ].map((one) => ({
         ...{ ...one, channel: 'huatong/mk01/up' },
         raw: expect.stringMatching(new RegExp(`^${raw('{"报文":{"头":{')}`)),
       })),
     },
   });
+});
+
+test('what was refused is taken in once its mapping is mended, and the counters stay true', async () => {
+  const refused = async () =>
+    (
+      await hub.ask<{ rejectedRecords: { nodes: { id: string }[] } }>(
+        '{ rejectedRecords { nodes { id reason } } }',
+      )
+    ).data.rejectedRecords.nodes;
+  const retry = (ids: string[]) =>
+    hub.ask<{ retryRejected: number }>('mutation ($ids: [ID!]!) { retryRejected(ids: $ids) }', { ids });
+  const ids = (await refused()).map(({ id }) => id);
+  expect(ids).toHaveLength(2);
+  const before = await source();
+  expect((await retry(ids)).data).toEqual({ retryRejected: 0 });
+  expect(await source()).toEqual({
+    ...before,
+    received: before.received + 5,
+    unchanged: before.unchanged + 5,
+  });
+
+  const mended = HUB_YAML(broker.address).replace('"9": "bad"', '"9": "bad", "7": "uncertain"');
+  expect(await hub.rebind(bindingsOf(mended))).toEqual({
+    started: [],
+    stopped: [],
+    changed: ['monitoring-platform'],
+  });
+  const begun = await source();
+  expect((await retry([...ids, '999999999'])).data).toEqual({ retryRejected: 1 });
+  expect(await refused()).toEqual([expect.objectContaining({ id: ids[1] })]);
+  const after = await source();
+  expect(after).toMatchObject({ rejected: begun.rejected - 1, stored: begun.stored + 1 });
+  expect(after.received).toBe(after.stored + after.unchanged + after.superseded + after.rejected);
+
+  expect(await hub.rebind(bindingsOf(mended))).toEqual({ started: [], stopped: [], changed: [] });
+  for (const wrong of [[], ['x'], ['-1'], Array.from({ length: 101 }, (_, i) => String(i))])
+    expect((await retry(wrong)).errors).toMatchObject([
+      { extensions: { code: 'BAD_USER_INPUT', argument: 'ids' } },
+    ]);
 });

@@ -14,7 +14,7 @@ import { createLoad } from './graphql/load';
 import { shareReads } from './graphql/shared-reads';
 import type { SourceBinding } from './ingest/contract';
 import { addSourceMetrics } from './ingest/source-metrics';
-import { openStore, startIngest } from './ingest/start-ingest';
+import { openStore, startIngest, type Ingest } from './ingest/start-ingest';
 import type { Log } from './log';
 import type { Example } from './server/examples';
 import type { Identities } from './server/identities';
@@ -40,6 +40,7 @@ export interface Hub {
   url: string;
   built: readonly BuiltSubgraph[];
   createContext(viewer: Viewer): HubContext;
+  rebind: Ingest['rebind'];
   /** Stops everything in the reverse order of its start. */
   close(): Promise<void>;
 }
@@ -88,6 +89,7 @@ async function start(
     freshness: ingest.freshness,
     liveReadings: ingest.liveReadings,
     commit: store.commit,
+    retryRejected: ingest.retryRejected,
   };
   const share = shareReads(reads);
   const createContext = (viewer: Viewer): HubContext => {
@@ -103,5 +105,5 @@ async function start(
       patience: options.patience,
     }),
   );
-  return { url: server.url, built, createContext };
+  return { url: server.url, built, createContext, rebind: ingest.rebind };
 }

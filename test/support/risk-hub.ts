@@ -55,6 +55,7 @@ export async function openRiskHub(start: Date) {
     const sql = countSql(database);
     return {
       ...{ database, clock, cursors: events.cursors, events: events.reader, commit: store.commit },
+      retryRejected: async () => 0,
       ...{ freshness: createFreshness({ memory, bound, clock }), liveReadings: new LiveReadings() },
       ...{ viewer: asker, sql, load: createLoad(sql) },
     };

@@ -78,6 +78,7 @@ export async function openSliceHub(start: Date, given?: Awaited<ReturnType<typeo
     const sql = countSql(database);
     return {
       ...{ database, clock, cursors: events.cursors, events: events.reader, commit: store.commit },
+      retryRejected: async () => 0,
       ...{ freshness: createFreshness({ memory, bound, clock }), liveReadings },
       ...{ viewer, sql, load: createLoad(sql) },
     };

@@ -1,6 +1,6 @@
 import { ConfigurationError } from '../errors';
 import type { Subgraph } from '../graphql/define-subgraph';
-import type { SourceBinding } from '../ingest/contract';
+import type { Connector, SourceBinding } from '../ingest/contract';
 import { loadHubYaml } from './hub-yaml';
 import { loadSettings, type Settings } from './settings';
 
@@ -31,11 +31,25 @@ export async function loadConfiguration(
     }
   };
   const settings = gather(() => loadSettings(argv, env, Object.keys(manifests)));
-  const path = env.HUB_CONFIG?.trim();
-  // hub.yaml is the whole city's, also where this process carries a part
-  const all = path ? await Promise.all(Object.values(manifests).map((load) => load())) : [];
-  const connectors = all.flatMap((subgraph) => subgraph.connectors);
-  const bindings = path ? gather(() => loadHubYaml(path, connectors, env)) : null;
+  const connectors = env.HUB_CONFIG?.trim() ? await connectorsOf(manifests) : [];
+  const bindings = gather(() => readBindings(env, connectors));
   if (!settings || faults.length > 0) throw new ConfigurationError(faults);
   return { settings, bindings };
+}
+
+/** What hub.yaml says by now; null: there is none. Throws ConfigurationError. */
+export const loadBindings = async (
+  env: NodeJS.ProcessEnv,
+  manifests: Manifests,
+): Promise<SourceBinding[] | null> => readBindings(env, await connectorsOf(manifests));
+
+function readBindings(env: NodeJS.ProcessEnv, connectors: readonly Connector[]): SourceBinding[] | null {
+  const path = env.HUB_CONFIG?.trim();
+  return path ? loadHubYaml(path, connectors, env) : null;
+}
+
+/** hub.yaml is the whole city's, also where this process carries a part. */
+async function connectorsOf(manifests: Manifests): Promise<Connector[]> {
+  const all = await Promise.all(Object.values(manifests).map((load) => load()));
+  return all.flatMap((subgraph) => subgraph.connectors);
 }

@@ -10,6 +10,7 @@ import { LeftPlace1700000000003 } from './migrations/1700000000003-left-place';
 import { AssessedUnder1700000000004 } from './migrations/1700000000004-assessed-under';
 import { SnapshotRow1700000000005 } from './migrations/1700000000005-snapshot-row';
 import { Regime1700000000006 } from './migrations/1700000000006-regime';
+import { RejectedPiece1700000000011 } from './migrations/1700000000011-rejected-piece';
 import { FirmPlace1700000000010 } from './migrations/1700000000010-firm-place';
 import { SnakeNaming } from './naming';
 import { grantWork } from './roles';
@@ -26,6 +27,7 @@ const KERNEL: readonly Migration[] = [
   SnapshotRow1700000000005,
   Regime1700000000006,
   FirmPlace1700000000010,
+  RejectedPiece1700000000011,
 ];
 
 /** What a migration is run for: its schema exists before, and so do the working role's rights in it. */

@@ -106,6 +106,8 @@ export interface HubServices {
   };
   /** The one write path for what is not a connector: lock, facts, assess, events, commit (DESIGN §3.4). */
   commit<Result>(work: (tx: Sql, now: Date) => Promise<Consequences & { result: Result }>): Promise<Result>;
+  /** Takes refused records in once more, through what their sources are read by now; how many were accepted. */
+  retryRejected(ids: readonly string[]): Promise<number>;
 }
 
 /** One request's world. */

@@ -6,7 +6,7 @@ import type { Connector, EntityClass, MappedReading } from '../ingest/contract';
 import type { Fact, FactRetraction } from '../risk/facts';
 import type { HubContext } from './context';
 
-// eslint-disable-next-line @typescript-eslint/no-explicit-any, @typescript-eslint/no-unsafe-function-type
+// eslint-disable-next-line @typescript-eslint/no-unsafe-function-type
 type Class = Function;
 
 /**

@@ -9,11 +9,12 @@ import type { Log } from '../log';
 import { moveRisk } from '../risk/assess';
 import { riskClock } from '../risk/clock';
 import { rulesSweep } from '../risk/rules-sweep';
-import { asBound } from './as-bound';
 import type { SourceBinding } from './contract';
 import { createFreshness, SourceMemory } from './freshness';
 import { LiveReadings } from './live-readings';
 import { removedSources } from './removed-sources';
+import { readSources, type Rebound } from './read-sources';
+import { retryRejected } from './retry-rejected';
 import { runSource } from './run-source';
 import { runSweeps } from './run-sweeps';
 import { registerSource } from './source-table';
@@ -26,6 +27,9 @@ const DRAIN_MS = 3_500;
 export interface Ingest {
   freshness: HubServices['freshness'];
   liveReadings: HubServices['liveReadings'];
+  retryRejected: HubServices['retryRejected'];
+  /** Reads these sources from now on; what is bound as before goes on untouched. */
+  rebind(bindings: readonly SourceBinding[]): Promise<Rebound>;
   /** Takes nothing more, finishes what is being stored; what was not acknowledged comes again. */
   close(): Promise<void>;
 }
@@ -52,24 +56,30 @@ export interface IngestOptions {
 export async function startIngest(options: IngestOptions): Promise<Ingest> {
   const { store, subgraphs, opened, clock, log } = options;
   const { database: sql, sessionLock } = opened;
-  const sources = boundSources(options);
-  const bound = sources.map(({ connector }) => connector.name);
   const memory = new SourceMemory();
   const live = new LiveReadings();
   store.onPage(({ source }, { accepted, heardAt }) => {
     if (heardAt) memory.heard(source.id, heardAt);
     live.publish(accepted);
   });
-  for (const source of sources) await registerSource(sql, { ...source, now: clock.now() });
-  const carried = subgraphs.map(({ name }) => name);
-  const watching = { memory, bound, carried, store, sql, clock, log };
-  await lookAtSources(watching);
-
   const stop = new AbortController();
   const { signal } = stop;
   const [{ epoch: hubId }] = (await sql.query<{ epoch: string }>('select epoch from hub.event_log')) as [
     { epoch: string },
   ];
+  const sources = readSources({
+    ...{ subgraphs, log },
+    async register(fresh) {
+      for (const source of fresh) await registerSource(sql, { ...source, now: clock.now() });
+      await lookAtSources(watching);
+    },
+    read: (source, signal) =>
+      runSource({ ...source, store, sql, clock, log, hubId, signal }, { sessionLock }),
+  });
+  const { bound } = sources;
+  const carried = subgraphs.map(({ name }) => name);
+  const watching = { memory, bound, carried, store, sql, clock, log };
+  await sources.rebind(options.bindings);
   const sweeping = [
     { name: 'kernel', sweeps: [riskClock, rulesSweep] },
     ...subgraphs.map(({ sweeps = [], ...subgraph }) => ({
@@ -79,27 +89,17 @@ export async function startIngest(options: IngestOptions): Promise<Ingest> {
   ];
   const running = [
     watchSources(watching, signal),
-    ...sources.map((source) =>
-      runSource({ ...source, store, sql, clock, log, hubId, signal }, { sessionLock }),
-    ),
     ...sweeping.map((group) => runSweeps({ ...group, store, sessionLock, log, signal })),
   ];
   return {
     freshness: createFreshness({ memory, bound, clock }),
     liveReadings: live,
+    retryRejected: (ids) => retryRejected(ids, { sql, store, sourceOf: sources.sourceOf }),
+    rebind: sources.rebind,
     async close() {
       stop.abort();
-      await Promise.race([Promise.allSettled(running), delay(DRAIN_MS, undefined, { ref: false })]);
+      const ended = Promise.allSettled([sources.close(), ...running]);
+      await Promise.race([ended, delay(DRAIN_MS, undefined, { ref: false })]);
     },
   };
-}
-
-/** Each binding with its connector; those of subgraphs that this process does not carry are left to others. */
-function boundSources({ bindings, subgraphs, log }: IngestOptions) {
-  const connectors = subgraphs.flatMap((subgraph) => subgraph.connectors);
-  return bindings.flatMap((binding) => {
-    const connector = connectors.find(({ name }) => name === binding.name);
-    if (!connector) log.warn({ source: binding.name }, 'no connector of this process reads this source');
-    return connector ? [{ connector: asBound(connector, binding), binding }] : [];
-  });
 }

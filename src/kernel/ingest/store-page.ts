@@ -3,7 +3,8 @@ import { tableOf } from '../database/tables';
 import type { Consequences, ReadingSink, RowWatcher } from '../graphql/define-subgraph';
 import { mergeConsequences, subjectsTouched } from './consequences';
 import type { EntityClass, MappedReading } from './contract';
-import { cleanReason, type TakenRecord } from './pipeline';
+import type { TakenRecord } from './pipeline';
+import { settleRefusals, type Filed, type Retry } from './refusals';
 import { settle, type Settling } from './settle';
 import { writeProgress, type Counts, type Progress, type SourceRef } from './source-table';
 import { PageTooWide } from './store-faults';
@@ -16,6 +17,8 @@ export interface Page extends Pick<Progress, 'heardAt' | 'checkpoint'> {
   records: readonly TakenRecord[];
   /** Of a change that is spread over several pages. */
   batchId?: string;
+  /** The page is what a refused record became by now. */
+  retry?: Retry;
 }
 
 export type TimedReading = MappedReading & { receivedAt: Date };
@@ -34,11 +37,6 @@ export interface Applied {
 export interface PageParts extends Settling {
   watchers: readonly RowWatcher[];
   sink: ReadingSink | null;
-}
-
-interface Refusal {
-  record: TakenRecord;
-  reason: string;
 }
 
 /** A mass change passes in transactions of at most this many firms, so that alarms pass between (DESIGN §3.4). */
@@ -63,14 +61,15 @@ export async function applyPage(
   await settle(parts, consequences, {
     ...{ tx, now, batchId: page.batchId },
     between: async () => {
-      const rejected = await writeRefusals(tx, page.source.id, refusals);
-      const repeated = { unchanged: refusals.length - rejected };
-      counts = countsOf(page, [rows.counts, readings.counts, repeated], rejected);
+      const told = { source: page.source.id, records: page.records.length, retry: page.retry };
+      const filed = await settleRefusals(tx, told, refusals);
+      counts = countsOf(page, [rows.counts, readings.counts], filed);
       const progress = {
         ...{ counts, checkpoint: page.checkpoint, heardAt },
-        lastError: nothingRead
-          ? `nothing in ${refusals[0]!.record.channel} could be read: ${refusals[0]!.reason}`
-          : null,
+        lastError:
+          nothingRead && !page.retry
+            ? `nothing in ${refusals[0]!.record.channel} could be read: ${refusals[0]!.reason}`
+            : null,
       };
       return writeProgress(tx, page.source, { progress, now });
     },
@@ -128,43 +127,16 @@ async function takeReadings({ sink }: PageParts, page: Page, { tx, now }: { tx: 
 }
 
 /** Received = stored + unchanged + superseded + rejected, or nothing of the page is kept. */
-function countsOf({ source, records }: Page, tallies: readonly Partial<Tally>[], rejected: number): Counts {
+function countsOf({ source }: Page, tallies: readonly Partial<Tally>[], filed: Filed): Counts {
   const sum = (verdict: Verdict) => tallies.reduce((total, tally) => total + (tally[verdict] ?? 0), 0);
   const counts = {
     stored: sum('stored'),
-    unchanged: sum('unchanged'),
+    unchanged: sum('unchanged') + filed.unchanged,
     superseded: sum('superseded'),
-    rejected,
+    rejected: filed.rejected,
   };
   const total = counts.stored + counts.unchanged + counts.superseded + counts.rejected;
-  if (total !== records.length)
-    throw new Error(`${source.id}: received ${records.length} records, accounts for ${total}`);
-  return { received: records.length, ...counts };
-}
-
-/**
- * Files refused records. One that was filed before, the same bytes over the same channel, is a repeat like any other: a
- * message that was not acknowledged before a crash, a page that is read again, the same line in the next file of a kind
- * (a file's name, the one channel without a slash, is another each time). Returns how many were new.
- */
-async function writeRefusals(tx: Sql, source: string, refusals: readonly Refusal[]): Promise<number> {
-  if (refusals.length === 0) return 0;
-  const filed = await tx.query(
-    `insert into hub.rejected_record (source, stream, channel, received_at, reason, raw)
-     select $1, g.stream, g.channel, g.received_at, g.reason, g.raw
-     from unnest($2::text[], $3::text[], $4::timestamptz[], $5::text[], $6::bytea[])
-       with ordinality as g(stream, channel, received_at, reason, raw, place)
-     where not exists (select from hub.rejected_record r where r.source = $1 and md5(r.raw) = md5(g.raw)
-       and r.stream = g.stream and (r.channel = g.channel or position('/' in g.channel) = 0) and r.raw = g.raw)
-     order by g.place returning 1`,
-    [
-      source,
-      refusals.map(({ record }) => record.stream),
-      refusals.map(({ record }) => cleanReason(record.channel)),
-      refusals.map(({ record }) => record.receivedAt),
-      refusals.map(({ reason }) => cleanReason(reason)),
-      refusals.map(({ record }) => record.raw),
-    ],
-  );
-  return filed.length;
+  if (total !== filed.received)
+    throw new Error(`${source.id}: received ${filed.received} records, accounts for ${total}`);
+  return { received: filed.received, ...counts };
 }

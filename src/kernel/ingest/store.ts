@@ -96,8 +96,10 @@ async function commitOnce<Result>(
 /** The checkpoint moves with the last part only: after a crash between, the first part comes again as unchanged. */
 async function inHalves(page: Page, take: (page: Page) => Promise<Taken>): Promise<Taken> {
   const middle = page.records.length >> 1;
-  const first = await take({ ...page, checkpoint: undefined, records: page.records.slice(0, middle) });
-  const second = await take({ ...page, records: page.records.slice(middle) });
+  const retry = page.retry && { ...page.retry, stays: true };
+  const first = await take({ ...page, retry, checkpoint: undefined, records: page.records.slice(0, middle) });
+  const rest = first.refused > 0 ? retry : page.retry;
+  const second = await take({ ...page, retry: rest, records: page.records.slice(middle) });
   const add = (key: keyof Taken) => first[key] + second[key];
   return {
     ...{ received: add('received'), stored: add('stored'), unchanged: add('unchanged') },

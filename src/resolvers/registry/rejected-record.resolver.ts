@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Info, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { RejectedRecord } from '../../entities/registry/rejected-record';
 import { RejectedRecordConnection } from '../../entities/registry/rejected-record-connection';
 import { Source } from '../../entities/registry/source';
@@ -7,6 +7,7 @@ import { tableOf } from '../../kernel/database/tables';
 import { condition } from '../../kernel/graphql/condition';
 import type { HubContext } from '../../kernel/graphql/context';
 import { page } from '../../kernel/graphql/paging';
+import { idsToRetry } from './ids-to-retry';
 import { NEEDED_OF_SOURCE } from './source-list';
 
 @Resolver(() => RejectedRecord)
@@ -36,6 +37,18 @@ export class RejectedRecordResolver {
       where: source != null ? [known, condition`t.source = ${source}`] : [known],
       also: ['source'],
     });
+  }
+
+  @Mutation(() => Int, {
+    description:
+      '按现行映射重新接入拒收记录,返回接入成功的条数;再次被拒的保留,原因更新 · Takes refused records in once more, through the present mapping; how many were accepted. Those refused again stay, with their new reason',
+  })
+  retryRejected(
+    @Arg('ids', () => [ID], { description: '拒收记录编号,1 至 100 个 · Their numbers, 1 to 100' })
+    ids: string[],
+    @Ctx() { retryRejected }: HubContext,
+  ) {
+    return retryRejected(idsToRetry(ids));
   }
 
   @FieldResolver(() => Source, { description: '数据源 · Where it came from' })
