@@ -1,5 +1,7 @@
 import { monitoringPlatform } from '../connectors/monitoring-platform';
 import { Alarm } from '../entities/monitoring/alarm';
+import { alarmStormSweep } from '../entities/monitoring/alarm-storm.sweep';
+import { flatLineSweep } from '../entities/monitoring/flat-line.sweep';
 import { historySweep } from '../entities/monitoring/history-sweep';
 import { judgeLogSweep } from '../entities/monitoring/judge-log-sweep';
 import { LatestReading } from '../entities/monitoring/latest-reading';
@@ -8,6 +10,8 @@ import { OutOfUse1700000000201 } from '../entities/monitoring/migrations/1700000
 import { outOfUseSweep } from '../entities/monitoring/out-of-use-sweep';
 import { LateReadings1700000000202 } from '../entities/monitoring/migrations/1700000000202-late-readings';
 import { ReadingParts1700000000203 } from '../entities/monitoring/migrations/1700000000203-reading-parts';
+import { Signs1700000000210 } from '../entities/monitoring/migrations/1700000000210-signs';
+import { productionSweep } from '../entities/monitoring/production.sweep';
 import { offlineSweep } from '../entities/monitoring/offline-sweep';
 import { readingSink } from '../entities/monitoring/reading-sink';
 import { Sensor } from '../entities/monitoring/sensor';
@@ -41,9 +45,19 @@ export const monitoring = defineSubgraph({
     OutOfUse1700000000201,
     LateReadings1700000000202,
     ReadingParts1700000000203,
+    Signs1700000000210,
   ],
   connectors: [monitoringPlatform],
   watchers: [sensorWatcher],
-  sweeps: [silenceSweep, offlineSweep, outOfUseSweep, historySweep, judgeLogSweep],
+  sweeps: [
+    silenceSweep,
+    offlineSweep,
+    outOfUseSweep,
+    historySweep,
+    judgeLogSweep,
+    flatLineSweep,
+    productionSweep,
+    alarmStormSweep,
+  ],
   readings: readingSink,
 });

@@ -27,6 +27,7 @@ const record = z.object({
     .nullish(),
   intervalSeconds: z.number().positive().max(86_400),
   limits: z.array(limit).refine(isOnePerKind, 'must not hold two limits of one kind'),
+  limitsApproval: text.nullish(),
   outOfUseSince: moment.nullish(),
   updatedAt: moment,
 });
@@ -46,11 +47,20 @@ function toSensor({
   updatedAt: _,
   range = null,
   outOfUseSince = null,
+  limitsApproval = null,
   limits,
   ...rest
 }: z.infer<typeof record>) {
   const known = limits.map(({ basis = null, ...limit }) => ({ ...limit, basis }));
-  return { ...rest, id: point, siteId: site, range, outOfUseSince, limits: known } satisfies Partial<Sensor>;
+  return {
+    ...rest,
+    id: point,
+    siteId: site,
+    range,
+    outOfUseSince,
+    limitsApproval,
+    limits: known,
+  } satisfies Partial<Sensor>;
 }
 
 function isOnePerKind(limits: readonly { kind: LimitKind }[]): boolean {

@@ -7,12 +7,13 @@ import { Alarm } from './alarm';
 import { alarmFact } from './alarm-facts';
 import { keepFormerLimits } from './former-limits';
 import { lockJudging } from './known-points';
+import { limitEdits } from './limit-edits';
 import { Sensor } from './sensor';
 
 /**
  * A new point gets its latest row at once, so that one that is never heard is known to be silent since then; one that is
  * in use again is waited for from then on. One that goes to another site or firm takes its open alarms along: the danger
- * is where the point is.
+ * is where the point is. Limits that were edited without approval are told to the engine.
  */
 export const sensorWatcher: RowWatcher = {
   entity: Sensor,
@@ -35,7 +36,8 @@ export const sensorWatcher: RowWatcher = {
     const moved = points
       .filter(({ before, after }) => before && (before.uscc !== after.uscc || before.siteId !== after.siteId))
       .map(({ after }) => after);
-    return moved.length > 0 ? { facts: await takeAlarmsAlong(tx, moved) } : {};
+    const edits = limitEdits(points);
+    return { facts: moved.length > 0 ? [...edits, ...(await takeAlarmsAlong(tx, moved))] : edits };
   },
 };
 

@@ -43,6 +43,13 @@ export class Sensor extends Sourced {
   @Field(() => [Limit], { description: '限值 · Limits' })
   limits!: Limit[];
 
+  @Column('text', { nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: '限值批准文号 · Number of the approval of its limits; null: the platform names none',
+  })
+  limitsApproval!: string | null;
+
   @Column('timestamptz', { nullable: true })
   @Field(() => DateTime, {
     nullable: true,

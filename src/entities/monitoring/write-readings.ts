@@ -16,14 +16,19 @@ export async function writeReadings(tx: Sql, readings: SortedBatch['readings']):
        on conflict do nothing returning 1
      ), l as (
        select distinct on (sensor_id) *,
-         max(at) filter (where usable) over (partition by sensor_id) as usable_at
-       from b order by sensor_id, at desc
+         max(at) filter (where usable) over point as usable_at,
+         -- null: it moved within the batch
+         case when min(value) over point = max(value) over point then min(at) over point end as same_since
+       from b window point as (partition by sensor_id) order by sensor_id, at desc
      ), w as (
-       insert into monitoring.latest as x (sensor_id, since, at, received_at, value, text, quality, calibrating, usable_at)
-       select sensor_id, received_at, at, received_at, value, text, quality, calibrating, usable_at from l order by sensor_id
+       insert into monitoring.latest as x (sensor_id, since, at, received_at, value, text, quality, calibrating, usable_at, same_since)
+       select sensor_id, received_at, at, received_at, value, text, quality, calibrating, usable_at, same_since from l order by sensor_id
        on conflict (sensor_id) do update set at = excluded.at, received_at = excluded.received_at, value = excluded.value,
          text = excluded.text, quality = excluded.quality, calibrating = excluded.calibrating,
-         usable_at = greatest(x.usable_at, excluded.usable_at)
+         usable_at = greatest(x.usable_at, excluded.usable_at),
+         same_since = case when excluded.same_since is null then excluded.at
+           when excluded.value = x.value and excluded.at - x.at < interval '1 hour' then coalesce(x.same_since, excluded.same_since)
+           else excluded.same_since end
        where x.at is null or x.at < excluded.at
      )
      select count(*)::int as inserted from h`,
