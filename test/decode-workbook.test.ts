@@ -2,6 +2,7 @@ import { deflateRawSync, crc32 } from 'node:zlib';
 import { writeXlsx, type CellValue, type MergeRange, type WriteSheet } from 'hucre/xlsx';
 import { z } from 'zod';
 import { stream, type SheetLayout } from '../src/kernel/ingest/contract';
+import { archiveEntries, unpackEntry, type ArchiveEntry } from '../src/kernel/ingest/archive-entries';
 import { decode } from '../src/kernel/ingest/decode';
 import { unpack } from '../src/kernel/ingest/workbook';
 
@@ -123,30 +124,46 @@ test('what is no workbook is refused, and what cannot be told apart is not guess
   expect(await valuesOf(locked)).toEqual([expect.stringMatching(/^is not an XLSX workbook/)]);
 });
 
-/** A ZIP archive of one entry that says that it unpacks to `says` bytes. */
-function zipOf(name: string, content: Buffer, says = content.length): Buffer {
-  const packed = deflateRawSync(content);
-  const fields = (signature: number, lead: number[], tail: number) => {
-    const header = Buffer.alloc(tail);
-    header.writeUInt32LE(signature, 0);
-    const at = lead.length * 2 + 4;
-    lead.forEach((value, i) => header.writeUInt16LE(value, 4 + 2 * i));
-    header.writeUInt16LE(8, at);
-    header.writeUInt32LE(crc32(content), at + 6);
-    header.writeUInt32LE(packed.length, at + 10);
-    header.writeUInt32LE(says, at + 14);
-    header.writeUInt16LE(name.length, at + 18);
-    return header;
-  };
-  const local = Buffer.concat([fields(0x04034b50, [20, 0], 30), Buffer.from(name), packed]);
-  const central = Buffer.concat([fields(0x02014b50, [20, 20, 0], 46), Buffer.from(name)]);
+interface Part {
+  name: string;
+  content: Buffer;
+  /** How long it says that it is. */
+  says?: number;
+}
+const zipOf = (name: string, content: Buffer, says?: number) => zip([{ name, content, says }]);
+
+function zip(parts: readonly Part[]): Buffer {
+  const locals: Buffer[] = [];
+  const centrals: Buffer[] = [];
+  let start = 0;
+  for (const { name, content, says = content.length } of parts) {
+    const packed = deflateRawSync(content);
+    const fields = (signature: number, lead: number[], tail: number) => {
+      const header = Buffer.alloc(tail);
+      header.writeUInt32LE(signature, 0);
+      const at = lead.length * 2 + 4;
+      lead.forEach((value, i) => header.writeUInt16LE(value, 4 + 2 * i));
+      header.writeUInt16LE(8, at);
+      header.writeUInt32LE(crc32(content), at + 6);
+      header.writeUInt32LE(packed.length, at + 10);
+      header.writeUInt32LE(says, at + 14);
+      header.writeUInt16LE(Buffer.byteLength(name), at + 18);
+      return header;
+    };
+    const local = Buffer.concat([fields(0x04034b50, [20, 0], 30), Buffer.from(name), packed]);
+    const central = fields(0x02014b50, [20, 20, 0], 46);
+    central.writeUInt32LE(start, 42);
+    locals.push(local);
+    centrals.push(central, Buffer.from(name));
+    start += local.length;
+  }
   const end = Buffer.alloc(22);
   end.writeUInt32LE(0x06054b50, 0);
-  end.writeUInt16LE(1, 8);
-  end.writeUInt16LE(1, 10);
-  end.writeUInt32LE(central.length, 12);
-  end.writeUInt32LE(local.length, 16);
-  return Buffer.concat([local, central, end]);
+  end.writeUInt16LE(parts.length, 8);
+  end.writeUInt16LE(parts.length, 10);
+  end.writeUInt32LE(Buffer.concat(centrals).length, 12);
+  end.writeUInt32LE(start, 16);
+  return Buffer.concat([...locals, ...centrals, end]);
 }
 
 test('an archive that unpacks to too much is refused before it is unpacked', async () => {
@@ -160,7 +177,7 @@ test('an archive that unpacks to too much is refused before it is unpacked', asy
 test('an archive that says too little or nothing of its size unpacks to no more', async () => {
   const content = Buffer.alloc(200 * 1024 * 1024);
   expect(await valuesOf(zipOf('[Content_Types].xml', content, 1_000))).toEqual([
-    expect.stringMatching(/zip bomb/),
+    expect.stringMatching(/larger than 1000 bytes/),
   ]);
   expect(await valuesOf(zipOf('[Content_Types].xml', content, 0))).toEqual([
     'is an archive that leaves open what it unpacks to',
@@ -177,6 +194,48 @@ test('an archive that keeps its directory at two places is not opened at either'
     archive.fill(0xff, archive.length - 22 + place, archive.length - 22 + place + bytes);
     expect(await valuesOf(archive)).toEqual(['is an archive that leaves open what it unpacks to']);
   }
+});
+
+/** A workbook whose only sheet has this XML. */
+async function bookAround(sheet: string): Promise<Buffer> {
+  const book = await bookOf([['编号'], ['R1']]);
+  const parts = (archiveEntries(book) as ArchiveEntry[]).map(async (entry) => {
+    const length = book.readUInt16LE(entry.start + 26);
+    const name = book.toString('utf8', entry.start + 30, entry.start + 30 + length);
+    const isFirst = name === 'xl/worksheets/sheet1.xml';
+    return { name, content: isFirst ? Buffer.from(sheet) : await unpackEntry(book, entry) };
+  });
+  return zip(await Promise.all(parts));
+}
+const SHEET = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">';
+const sheetOf = (rows: string, columns = '') =>
+  `${SHEET}${columns}<sheetData>${rows}</sheetData></worksheet>`;
+const text = (ref: string, of: string) => `<c${ref} t="inlineStr"><is><t>${of}</t></is></c>`;
+const TABLE = `<row r="1">${text(' r="A1"', '编号')}</row><row r="2">${text(' r="A2"', 'R1')}</row>`;
+
+test.each([
+  ['one cell far away', sheetOf(`${TABLE}<row r="1048576">${text(' r="S1048576"', '.')}</row>`)],
+  ['one that hides its place', sheetOf(`${TABLE}<row><x:c  a=">" r = '&#83;1048576'/></row>`)],
+  ['one without a place in a row far away', sheetOf(`${TABLE}<row r='1048576'>${'<c/>'.repeat(19)}</row>`)],
+  [
+    'rows as wide as can be',
+    sheetOf(Array.from({ length: 1_200 }, (_, i) => `<row r="${i + 1}"><c r="XFD${i + 1}"/></row>`).join('')),
+  ],
+  [
+    'columns formatted over and over',
+    sheetOf(TABLE, `<cols>${'<col min="1" max="16384" width="9"/>'.repeat(1_000)}</cols>`),
+  ],
+])('a workbook that spreads over millions of cells is refused before they are made: %s', async (_, sheet) => {
+  const [fault] = await valuesOf(await bookAround(sheet), { name: '任务', firstHead: '编号' });
+  expect(fault).toMatch(/^spreads over (\d+|Infinity) cells, filled in or not, more than 2000000$/);
+});
+
+test('a sheet that is long and formatted as wide as can be is read', async () => {
+  const last = `<row r="20000">${text(' r="Z20000"', '.')}</row>`;
+  const sheet = sheetOf(TABLE + last, '<cols><col min="1" max="16384" width="9"/></cols>');
+  expect(await valuesOf(await bookAround(sheet), { name: '任务', firstHead: '编号' })).toEqual([
+    { 编号: 'R1' },
+  ]);
 });
 
 test('cells merged over and over are refused', async () => {
