@@ -3,7 +3,7 @@ import type { Sql } from '../database/sql';
 import type { EventDraft, Place } from '../events/event';
 import type { Consequences } from '../graphql/define-subgraph';
 import { draftsOf, payloadsOf, recordChanges, type MovedSubject } from './changes';
-import { advance } from './engine';
+import { advance, type Advance } from './engine';
 import { ownersOf, readFacts, slotsOf, writeFacts } from './fact-table';
 import { periodFacts } from './event-periods';
 import type { Fact } from './facts';
@@ -63,7 +63,7 @@ export async function moveRisk(
   await (options.lock ?? lockFirms)(tx, usccs);
   const left = await writeSubjects(tx, subjectRows);
   const round = { ...(await openRound(tx, usccs, options)), left };
-  const before = await factsBefore(tx, round);
+  const before = slots.length > 0 ? await factsBefore(tx, round) : null;
   const touched = await writeFacts(tx, slots, round.now);
   const after = await readFacts(tx, usccs, round.endedAfter);
   const outcomes = outcomesOf({ before, after }, round);
@@ -85,6 +85,8 @@ export async function moveRisk(
 /** What holds for all subjects of one call. */
 interface Round {
   now: Date;
+  /** Of a firm. */
+  periodsOf(uscc: string): Fact[];
   endedAfter: Date;
   states: Map<string, StateRow>;
   byFirm: Map<string, StateRow[]>;
@@ -105,9 +107,9 @@ async function openRound(
   // another replica's clock may be a little ahead: a firm's time never runs back
   const now = new Date(Math.max(options.now.getTime(), ...times));
   const earliest = Math.min(now.getTime(), ...times);
+  const endedAfter = new Date(earliest - longestHoldMs(regime.ruleSets));
   return {
-    now,
-    endedAfter: new Date(earliest - longestHoldMs(regime.ruleSets)),
+    ...{ now, endedAfter, periodsOf: periodFacts(regime.periods, { now, endedAfter }) },
     states: new Map(rows.map((row) => [row.subject, row])),
     byFirm: groupBy(rows, ({ uscc }) => uscc),
     silences: await readSilences(tx, new Date(earliest)),
@@ -117,23 +119,27 @@ async function openRound(
 
 /** Facts of the firms for which a moment passed unassessed, as they were known while it passed. */
 async function factsBefore(tx: Sql, round: Round): Promise<Map<string, Fact[]>> {
-  const due = [...round.byFirm]
-    .filter(([, rows]) => rows.some((row) => isDue(row, round)))
-    .map(([uscc]) => uscc);
+  const due = dueFirms(round);
   return due.length > 0 ? readFacts(tx, due, round.endedAfter) : new Map();
 }
+
+const dueFirms = (round: Round): string[] =>
+  [...round.byFirm].filter(([, rows]) => rows.some((row) => isDue(row, round))).map(([uscc]) => uscc);
 
 const isDue = ({ nextAt }: Pick<StateRow, 'nextAt'>, { now }: Round): boolean =>
   nextAt !== null && nextAt <= now;
 
+/** @param facts before: of the firms for which a moment passed; null: what is known of them did not change */
 function outcomesOf(
-  { before, after }: { before: Map<string, Fact[]>; after: Map<string, Fact[]> },
+  { before, after }: { before: Map<string, Fact[]> | null; after: Map<string, Fact[]> },
   round: Round,
 ): Outcome[] {
   const assessed = [...after].flatMap(([uscc, facts]) => subjectsOf(uscc, facts));
-  const earlier = new Map(
-    [...before].flatMap(([uscc, facts]) => subjectsOf(uscc, facts)).map((one) => [one.subject, one]),
-  );
+  const due = new Set(dueFirms(round));
+  const passing = before
+    ? [...before].flatMap(([uscc, facts]) => subjectsOf(uscc, facts))
+    : assessed.filter(({ uscc }) => due.has(uscc));
+  const earlier = new Map(passing.map((one) => [one.subject, one]));
   const here = new Set(assessed.map(({ subject }) => subject));
   const gone = [...round.states.values()].filter(({ subject }) => !here.has(subject));
   return [
@@ -143,17 +149,24 @@ function outcomesOf(
 }
 
 /** First the time that passed, under what was known then; then what is known now. */
+function advanceBy(
+  previous: Standing | null,
+  { one, earlier }: { one: AssessedSubject; earlier: AssessedSubject | null },
+  round: Round,
+): Advance {
+  const { now } = round;
+  const passed = previous && earlier && advance(previous, inputsOf(earlier, round), now);
+  if (passed && earlier === one) return passed;
+  const carried = passed?.standing ?? previous;
+  const result = advance(carried && { ...carried, at: now.toISOString() }, inputsOf(one, round), now);
+  return { ...result, changes: [...(passed?.changes ?? []), ...result.changes] };
+}
+
 function carry(one: AssessedSubject, earlier: AssessedSubject | null, round: Round): Outcome {
   const row = round.states.get(one.subject);
   const firm = round.states.get(one.uscc)!;
   const previous = row?.standing ?? null;
-  const passed = previous && earlier ? advance(previous, inputsOf(earlier, round), round.now) : null;
-  const carried = passed?.standing ?? previous;
-  const result = advance(
-    carried && { ...carried, at: round.now.toISOString() },
-    inputsOf(one, round),
-    round.now,
-  );
+  const result = advanceBy(previous, { one, earlier }, round);
   const { division, industry, committee } = firm;
   const { subject, uscc, unit } = one;
   const moved = !row?.filed || row.filedUnder !== division || !looksEqual(previous, result.standing);
@@ -164,7 +177,7 @@ function carry(one: AssessedSubject, earlier: AssessedSubject | null, round: Rou
       standing: result.standing,
       nextAt: result.nextAt,
     },
-    moved: withMove([...(passed?.changes ?? []), ...result.changes], {
+    moved: withMove(result.changes, {
       standing: result.standing,
       left: previous && (round.left.get(uscc) ?? null),
       now: round.now,
@@ -183,8 +196,11 @@ function withMove(
   return all.map((change, i) => ({ change, left: i === all.length - 1 ? left : null }));
 }
 
-const inputsOf = ({ uscc, facts, unit }: AssessedSubject, { silences, regime, now }: Round): Inputs => ({
-  facts: [...facts, ...periodFacts(uscc, regime.periods, now)],
+const inputsOf = (
+  { uscc, facts, unit }: AssessedSubject,
+  { silences, regime, periodsOf }: Round,
+): Inputs => ({
+  facts: [...facts, ...periodsOf(uscc)],
   silences,
   ruleSets: regime.ruleSets,
   subject: unit === null ? 'firm' : 'unit',

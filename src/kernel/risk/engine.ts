@@ -1,7 +1,7 @@
 import { cityDate, endOfCityDate, startOfCityDate } from '../clock';
 import { Direction, levelOfRank, rankOf, RiskLevel } from './levels';
 import { pictureAt, targetAt, type Picture } from './picture';
-import { entryOf } from './rule-set';
+import { entryOf, spanOf, type RuleSet } from './rule-set';
 import type { LevelChange, RiskFactor, Standing } from './standing';
 import { timelineOf, type Effect, type Inputs, type Timeline } from './timeline';
 
@@ -31,8 +31,8 @@ const UNRATED = rankOf(RiskLevel.UNRATED);
  * last change, and never lowers it in hindsight.
  */
 export function advance(standing: Standing | null, inputs: Inputs, now: Date): Advance {
-  const timeline = timelineOf(inputs);
   const end = Math.max(now.getTime(), standing ? Date.parse(standing.at) : 0);
+  const timeline = timelineOf({ ...inputs, ruleSets: inputs.ruleSets.filter(mattersFrom(standing, end)) });
   const fold = standing ? resume(standing) : { level: UNRATED, since: end, factors: [], changes: [] };
   if (standing) {
     const at = Date.parse(standing.at);
@@ -46,6 +46,12 @@ export function advance(standing: Standing | null, inputs: Inputs, now: Date): A
     changes: fold.changes,
     nextAt: next === Infinity ? null : new Date(next),
   };
+}
+
+/** A change is never told of before the last one, so a set that was over by then has no say. */
+function mattersFrom(standing: Standing | null, end: number): (set: RuleSet) => boolean {
+  const from = standing ? Math.min(Date.parse(standing.since), Date.parse(standing.at)) : end;
+  return (set) => spanOf(set).to > from;
 }
 
 const resume = (standing: Standing): Fold => ({

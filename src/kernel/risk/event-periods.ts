@@ -18,10 +18,17 @@ export interface DeclaredPeriod {
   endedAt: Date | null;
 }
 
-/** The periods as facts of a firm, up to the first that begins after `now`. Whether one covers the firm is the rule's to say. */
-export const periodFacts = (uscc: string, periods: readonly DeclaredPeriod[], now: Date): Fact[] =>
-  periods.flatMap((period) =>
-    occurrencesOf(period, now).map(({ from, to }): Fact => {
+/**
+ * The periods as facts of a firm, up to the first that begins after `now`; without those that were over at `endedAfter`.
+ * Whether one covers the firm is the rule's to say. Worked out once, for however many firms.
+ */
+export function periodFacts(
+  periods: readonly DeclaredPeriod[],
+  { now, endedAfter }: { now: Date; endedAfter: Date },
+): (uscc: string) => Fact[] {
+  const facts = periods.flatMap((period) =>
+    occurrencesOf(period, now).flatMap(({ from, to }) => {
+      if (to <= endedAfter) return [];
       const { id, name, divisions, industries } = period;
       const value = {
         period: id,
@@ -29,17 +36,11 @@ export const periodFacts = (uscc: string, periods: readonly DeclaredPeriod[], no
         divisions: [...divisions],
         industries: industries && [...industries],
       };
-      return {
-        subject: uscc,
-        kind: 'period',
-        key: `${id} ${from.toISOString()}`,
-        source: HUB,
-        from,
-        to,
-        value,
-      };
+      return [{ kind: 'period' as const, key: `${id} ${from.toISOString()}`, source: HUB, from, to, value }];
     }),
   );
+  return (subject) => facts.map((fact) => ({ subject, ...fact }));
+}
 
 /** The source of what people told the hub itself; it is always heard. */
 export const HUB = 'hub';

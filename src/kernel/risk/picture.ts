@@ -30,14 +30,12 @@ export interface Picture {
  * for all that had begun by then, but for the legal floors; what begins later acts on top of it.
  */
 export function pictureAt({ effects }: Timeline, at: number): Picture {
-  const active = effects.filter(({ from, to }) => from <= at && at < to);
+  const active = activeAt(effects, at);
   const byRule = [...groupBy(active, ({ entry }) => entry.id).values()];
-  const inherent = strongest(active, 'base');
-  const manual = latest(active.filter(({ kind }) => kind === 'override'));
-  const counted = manual ? active.filter((effect) => countsBeside(manual, effect)) : active;
+  const { inherent, target, manual } = levelsOf(active);
   return {
     inherent,
-    target: targetOf(counted, manual ? Math.max(manual.value, strongest(counted, 'base')) : inherent),
+    target,
     manual,
     factors: byRule.sort(byStrength).map(factorOf),
     gap: active.some(({ kind }) => kind === 'gap' || kind === 'silence'),
@@ -45,6 +43,14 @@ export function pictureAt({ effects }: Timeline, at: number): Picture {
     late: active.some(({ late }) => late),
     weight: Math.min(19.9, Math.round(byRule.reduce((sum, group) => sum + weightOf(group), 0) * 10) / 10),
   };
+}
+
+function levelsOf(active: readonly Effect[]): Pick<Picture, 'inherent' | 'target' | 'manual'> {
+  const inherent = strongest(active, 'base');
+  const manual = latest(active.filter(({ kind }) => kind === 'override'));
+  if (!manual) return { inherent, target: targetOf(active, inherent), manual };
+  const counted = active.filter((effect) => countsBeside(manual, effect));
+  return { inherent, target: targetOf(counted, Math.max(manual.value, strongest(counted, 'base'))), manual };
 }
 
 function targetOf(effects: readonly Effect[], base: number): number {
@@ -64,7 +70,10 @@ const latest = (effects: readonly Effect[]): Effect | null =>
   effects.reduce<Effect | null>((last, effect) => (last && last.from >= effect.from ? last : effect), null);
 
 /** The target alone, for walking back over many moments. */
-export const targetAt = (timeline: Timeline, at: number): number => pictureAt(timeline, at).target;
+export const targetAt = ({ effects }: Timeline, at: number): number => levelsOf(activeAt(effects, at)).target;
+
+const activeAt = (effects: readonly Effect[], at: number): Effect[] =>
+  effects.filter(({ from, to }) => from <= at && at < to);
 
 const strongest = (effects: readonly Effect[], kind: EffectKind): number =>
   effects.reduce((most, effect) => (effect.kind === kind ? Math.max(most, effect.value) : most), 0);

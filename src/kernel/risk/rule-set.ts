@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { endOfCityDate, startOfCityDate } from '../clock';
 import type { Interval } from './intervals';
 import type { Where } from './where';
+import { remembered } from './remembered';
 import { ruleOf, type RuleKinds } from './rules/all-rules';
 
 /** C certain (text of a law or standard), L likely (common practice), P proposal of the rule set itself, U unsure. */
@@ -69,11 +70,14 @@ export const inForce = ({
   to: Math.min(heldTo, validTo === null ? Infinity : endOfCityDate(validTo).getTime()),
 });
 
+/** The same, of a set or rule of a regime, which every subject asks again. */
+export const spanOf: (dated: Dated) => Interval = remembered(inForce);
+
 /** The set that holds at a moment; null before the first one. */
 export function ruleSetAt(ruleSets: readonly RuleSet[], at: number): RuleSet | null {
   return (
     ruleSets.find((set) => {
-      const { from, to } = inForce(set);
+      const { from, to } = spanOf(set);
       return from <= at && at < to;
     }) ?? null
   );
@@ -90,10 +94,10 @@ export function longestHoldMs(ruleSets: readonly RuleSet[]): number {
 }
 
 /** The figures of a rule, and with each of its variants. */
-export const figuresOf = ({ parameters, variants }: AnyRuleEntry): Record<string, unknown>[] => [
+export const figuresOf = remembered(({ parameters, variants }: AnyRuleEntry): Record<string, unknown>[] => [
   parameters,
   ...variants.map((variant) => ({ ...parameters, ...variant.parameters })),
-];
+]);
 
 const holdOf = (entry: AnyRuleEntry): number => {
   const { holdMs } = ruleOf(entry.kind);

@@ -3,7 +3,7 @@ import type { Fact } from './facts';
 import { without, type Interval } from './intervals';
 import { ruleOf } from './rules/all-rules';
 import { knownFacts, type KnownFacts, type RuleEffect } from './rule';
-import { figuresOf, inForce, ruleSetAt, type AnyRuleEntry, type RuleSet } from './rule-set';
+import { figuresOf, spanOf, ruleSetAt, type AnyRuleEntry, type RuleSet } from './rule-set';
 import { whenFor } from './where';
 
 /** A source was not heard from `from` to `to` (null: still not). */
@@ -40,9 +40,9 @@ export interface Timeline {
 export function timelineOf({ facts, silences, ruleSets, subject = 'firm' }: Inputs): Timeline {
   const known = knownFacts(facts);
   const effects = ruleSets.flatMap((set) =>
-    set.rules.flatMap((entry) => effectsOf(known, { entry, subject, within: inForce(set) })),
+    set.rules.flatMap((entry) => effectsOf(known, { entry, subject, within: spanOf(set) })),
   );
-  const bounds = [...effects, ...ruleSets.map(inForce)].flatMap(({ from, to }) => [from, to]);
+  const bounds = [...effects, ...ruleSets.map(spanOf)].flatMap(({ from, to }) => [from, to]);
   const moments = [...new Set(bounds.filter(Number.isFinite))].sort((one, other) => one - other);
   // who supervises a firm says nothing of its danger, and what people told the hub itself is always heard
   const telling = facts.filter(({ kind, source }) => kind !== 'committee' && source !== HUB);
@@ -85,7 +85,7 @@ function effectsOf(
 
 /** The figures that a rule has for a firm, and when: those of the first variant that is for it, else its own. */
 function partsOf(known: KnownFacts, entry: AnyRuleEntry, within: Interval) {
-  const own = inForce(entry);
+  const own = spanOf(entry);
   const holds = { from: Math.max(within.from, own.from), to: Math.min(within.to, own.to) };
   let left = whenFor(entry.where, known, holds);
   const [parameters, ...others] = figuresOf(entry);
