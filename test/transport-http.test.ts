@@ -89,6 +89,19 @@ test('a page that appears behind a full last one is found', async () => {
   await eventually(async () => expect(await source()).toMatchObject({ stored: 405, received: 405 }));
 });
 
+test('a list that is optional may be missing; another may not', async () => {
+  answer = (_, response) => void response.writeHead(404).end();
+  const binding = { name: SOURCE, transport: 'http' as const, address, secret: TOKEN, rhythmSeconds: 0.5 };
+  await hub.start([{ ...binding, streams: { tanks: { optional: true } } }]);
+  await eventually(async () => expect(await source()).toMatchObject({ state: 'RUNNING', last_error: null }));
+});
+
+test('a list that is missing is a fault', async () => {
+  answer = (_, response) => void response.writeHead(404).end();
+  await start();
+  await failsWith('answered 404');
+});
+
 test('an empty list is an answer', async () => {
   answer = pagesOf(() => []);
   await start();

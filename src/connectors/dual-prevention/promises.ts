@@ -15,6 +15,7 @@ export const promises = stream({
   channel: 'v1/promises',
   format: 'json',
   items: 'items',
+  optional: true,
   record,
   map: ({ updatedAt, ...promise }, { receivedAt }) => {
     checkTime('publishedAt', promise.publishedAt, receivedAt);

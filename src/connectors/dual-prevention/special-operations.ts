@@ -39,6 +39,7 @@ export const specialOperations = stream({
   channel: 'v1/special-operations',
   format: 'json',
   items: 'items',
+  optional: true,
   record,
   map: ({ updatedAt, unit, kind, grade, endedAt, ...permit }) => ({
     rows: [

@@ -29,6 +29,7 @@ export const transitions = stream({
   channel: 'v1/transitions',
   format: 'json',
   items: 'items',
+  optional: true,
   record,
   map: ({ updatedAt, kind, signedOffAt, signedOffBy, ...transition }, { receivedAt }) => {
     if (signedOffAt) checkTime('signedOffAt', signedOffAt, receivedAt);

@@ -83,6 +83,8 @@ export interface Stream<Rec = unknown> {
    * checked, counted and, if need be, rejected alone. Pure; sees what is not yet checked. Without it one decoded item is one record.
    */
   split?(raw: unknown): unknown[];
+  /** Over HTTP: a source that does not have the list (404) is heard all the same. @default false */
+  optional?: boolean;
   /** Over HTTP: ask for what was changed in a stretch of time, not for the whole list. */
   window?: TimeWindow;
   /** Over HTTP: how the pages of the list, or of a window, follow one another. @default by page number */
@@ -174,7 +176,10 @@ export function defineConnector(connector: Connector): Connector {
 
 /** What a city's own system has in another place or form than the connector expects. */
 export interface StreamBinding extends Partial<
-  Pick<Stream, 'channel' | 'format' | 'charset' | 'sheet' | 'window' | 'paging' | 'table' | 'snapshot'>
+  Pick<
+    Stream,
+    'optional' | 'channel' | 'format' | 'charset' | 'sheet' | 'window' | 'paging' | 'table' | 'snapshot'
+  >
 > {
   /** null: the records are not wrapped. */
   items?: string | null;

@@ -42,6 +42,9 @@ export const openHost = (
 /** The server does not take the identity that was shown. */
 export class Unauthorized extends FinalAnswer {}
 
+/** There is no such list. */
+export class NotThere extends FinalAnswer {}
+
 /** One request; redirects are not followed. Throws FinalAnswer where asking again at once would not help. */
 export async function askHttp(
   { agent, maxBytes }: Host,
@@ -68,6 +71,7 @@ const tooLarge = (maxBytes: number) => new FinalAnswer(`the answer is larger tha
 function refusalOf(status: number, header: HttpReply['header'], maxBytes: number): SourceUnavailable | null {
   const message = `answered ${status}`;
   if (status === 401) return new Unauthorized(message);
+  if (status === 404) return new NotThere(message);
   if (status >= 500 || status === 429) return new SourceUnavailable(message);
   if (status !== 200 && status !== 304) return new FinalAnswer(message);
   // undici counts what came, which may be little for long

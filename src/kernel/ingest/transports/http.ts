@@ -1,6 +1,7 @@
 import { SourceUnavailable } from '../../errors';
 import type { Stream } from '../contract';
 import { openHttp, type HttpClient, type Validators } from './http-client';
+import { NotThere } from './http-request';
 import { openPager } from './http-pager';
 import { walkWindows } from './http-window';
 import { pollInRhythm, pollStreams } from './polling';
@@ -28,13 +29,22 @@ export const httpTransport: Transport = async (intake, signal) => {
     ...(deadlineSeconds && { deadlineMs: deadlineSeconds * 1_000 }),
     ...(maxMegabytes && { maxBytes: maxMegabytes * MIB }),
   });
-  const read = (stream: Stream) => (stream.window ? walkWindows : walk)(stream, intake, { client, signal });
+  const read = (stream: Stream) =>
+    (stream.window ? walkWindows : walk)(stream, intake, { client, signal }).catch(ifAbsent(stream));
   try {
     await pollInRhythm(intake, signal, () => pollStreams(intake, signal, read));
   } finally {
     await client.close();
   }
 };
+
+/** A source may do without a list that is optional: it has nothing in it then. */
+const ifAbsent =
+  ({ optional }: Stream) =>
+  (error: Error): true => {
+    if (optional && error.cause instanceof NotThere) return true;
+    throw error;
+  };
 
 interface Call {
   client: HttpClient;
