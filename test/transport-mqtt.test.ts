@@ -2,7 +2,7 @@ import { connectAsync, type MqttClient } from 'mqtt';
 import { setTimeout as delay } from 'node:timers/promises';
 import { matchesTopic } from '../src/kernel/ingest/transports/mqtt-topics';
 import { signOfLife } from '../src/kernel/ingest/transports/mqtt-sign-of-life';
-import { MqttWindow } from '../src/kernel/ingest/transports/mqtt-window';
+import { BatchWindow } from '../src/kernel/ingest/transports/batch-window';
 import { startBroker } from './support/broker';
 import { eventually, openTestStore, sourceRow, type TestStore } from './support/ingest';
 
@@ -129,7 +129,7 @@ test('a topic filter takes what MQTT says it takes', () => {
 test('a full window lets nothing more in until it was handed over', async () => {
   const batches: number[] = [];
   let done = () => {};
-  const window = new MqttWindow<{ payload: Buffer }>((batch) => {
+  const window = new BatchWindow<{ payload: Buffer }>((batch) => {
     batches.push(batch.length);
     return new Promise((resolve) => (done = resolve));
   });

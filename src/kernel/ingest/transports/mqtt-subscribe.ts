@@ -1,6 +1,6 @@
 import type { MqttClient } from 'mqtt';
 import { pause } from '../pause';
-import type { MqttWindow } from './mqtt-window';
+import type { BatchWindow } from './batch-window';
 
 const REFUSED = 128;
 /** A broker sends what it kept right after it granted; a pause of this length says that it was all. */
@@ -17,7 +17,7 @@ const LOOK_MS = 50;
 export async function subscribeInOrder(
   client: MqttClient,
   channels: readonly string[],
-  { window, signal }: { window: Pick<MqttWindow<never>, 'idle'>; signal: AbortSignal },
+  { window, signal }: { window: Pick<BatchWindow<never>, 'idle'>; signal: AbortSignal },
 ): Promise<string[]> {
   const connection = client.stream;
   const isOver = () => signal.aborted || client.stream !== connection || !client.connected;

@@ -1,8 +1,8 @@
 import { connect, type IPublishPacket, type MqttClient } from 'mqtt';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Stream } from '../contract';
-import { MqttWindow } from './mqtt-window';
 import { signOfLife } from './mqtt-sign-of-life';
+import { BatchWindow } from './batch-window';
 import { subscribeInOrder } from './mqtt-subscribe';
 import { matchesTopic } from './mqtt-topics';
 import type { Delivery, Intake, Transport } from './transport';
@@ -34,7 +34,7 @@ export const mqttTransport: Transport = async (intake, signal) => {
   if (signal.aborted) return;
   let fail!: (error: unknown) => void;
   const failed = new Promise<never>((_, reject) => (fail = reject));
-  const window = new MqttWindow<Message>((batch) => flush(batch, intake).catch(fail));
+  const window = new BatchWindow<Message>((batch) => flush(batch, intake).catch(fail));
   const client = open(intake);
   receive(client, { window, now: intake.now });
   watch(client, { window, intake, signal });
@@ -79,7 +79,7 @@ function readersOf(streams: readonly Stream[], topic: string): Delivery['stream'
  */
 function receive(
   client: MqttClient,
-  { window, now }: { window: MqttWindow<Message>; now: () => Date },
+  { window, now }: { window: BatchWindow<Message>; now: () => Date },
 ): void {
   const later = new Error('acknowledged after the commit');
   client.on('message', signOfLife(client));
@@ -102,7 +102,7 @@ function receive(
 }
 
 interface Watched {
-  window: MqttWindow<Message>;
+  window: BatchWindow<Message>;
   intake: Intake;
   signal: AbortSignal;
 }

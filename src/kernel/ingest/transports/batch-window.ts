@@ -10,7 +10,7 @@ const MAX_BYTES = 1024 * 1024;
  * of 10 ms (a broker that allows few messages in flight goes quiet until those are acknowledged).
  * `flush` must not reject.
  */
-export class MqttWindow<Message extends { payload: Buffer }> {
+export class BatchWindow<Message extends { payload: { readonly length: number } }> {
   private waiting: Message[] = [];
   private bytes = 0;
   private held: (() => void)[] = [];
