@@ -103,11 +103,50 @@ describe('hub.yaml', () => {
     { name: 'dual-prevention', transport: 'http', streams: [{ name: 'hazards', format: 'json' }] },
     { name: 'depot-inventory', transport: 'sql', streams: [{ name: 'depots', format: 'json' }] },
   ] as Connector[];
+  const terminals = {
+    ...{ name: 'vehicle-terminals', transport: 'tcp', protocol: 'jt808' },
+    streams: [{ name: 'positions', format: 'jt808' }],
+  } as Connector;
 
   const load = (text: string, env: NodeJS.ProcessEnv = {}) => {
     writeFileSync(join(folder, 'hub.yaml'), text);
     return loadHubYaml(join(folder, 'hub.yaml'), connectors, env);
   };
+
+  it('binds devices that connect to the hub, by where they may come from', () => {
+    const faults = (lines: string) => {
+      writeFileSync(
+        join(folder, 'hub.yaml'),
+        `sources:\n  - connector: ${lines.replaceAll('\n', '\n    ')}\n`,
+      );
+      return faultsOf(() => loadHubYaml(join(folder, 'hub.yaml'), [...connectors, terminals], { KEY: 'k' }));
+    };
+    expect(faults('vehicle-terminals\naddress: http://0.0.0.0:6808')).toEqual([
+      'hub.yaml:2: sources[0].peers: is needed: from where devices may connect; nobody else is let in',
+      'hub.yaml:2: sources[0].secret: a secret is needed, with which the codes of terminals are signed',
+      'hub.yaml:3: sources[0].address: allowed is tcp://address:port, on which the hub listens',
+    ]);
+    const rest = 'address: tcp://0.0.0.0:6808\nsecret: { env: KEY }';
+    expect(
+      faults(
+        `vehicle-terminals\n${rest}\npeers: [10.1.0.0/16, 10.1.0.0/40]\nstreams: { positions: { format: json } }`,
+      ),
+    ).toEqual([
+      expect.stringMatching(/^hub.yaml:5: sources\[0\].peers\[1\]: allowed is an address or a block/),
+      'hub.yaml:6: sources[0].streams.positions.format: over tcp it is that of the protocol',
+    ]);
+    expect(faults('dual-prevention\ntransport: tcp\naddress: tcp://[::1]:1\npeers: [::1]')).toEqual([
+      'hub.yaml:3: sources[0].transport: dual-prevention speaks http; tcp is for what speaks a protocol',
+    ]);
+    const lines = `sources: [{ connector: vehicle-terminals, ${rest.replace('\n', ', ')}, peers: [10.1.0.0/16], idleSeconds: 600 }]`;
+    writeFileSync(join(folder, 'hub.yaml'), lines);
+    expect(loadHubYaml(join(folder, 'hub.yaml'), [terminals], { KEY: 'k' })).toEqual([
+      {
+        ...{ name: 'vehicle-terminals', transport: 'tcp', address: 'tcp://0.0.0.0:6808', secret: 'k' },
+        ...{ peers: ['10.1.0.0/16'], idleSeconds: 600 },
+      },
+    ]);
+  });
 
   it('binds sources, with secrets from where they are kept', () => {
     writeFileSync(join(folder, 'token'), 'from-file\n');
@@ -196,7 +235,7 @@ other: 1
       'hub.yaml:5: sources[0].rhythmSeconds: allowed are seconds above 0',
       'hub.yaml:6: sources[1].address: has to be a text',
       'hub.yaml:6: sources[1].connector: allowed are enterprise-registry, monitoring-platform, dual-prevention, depot-inventory',
-      'hub.yaml:7: sources[1].adress: unknown key; allowed are connector, transport, address, rhythmSeconds, username, secret, charset, mapping, auth, paging, deadlineSeconds, maxMegabytes, streams',
+      'hub.yaml:7: sources[1].adress: unknown key; allowed are connector, transport, address, rhythmSeconds, username, secret, charset, mapping, auth, paging, deadlineSeconds, maxMegabytes, peers, maxPeers, idleSeconds, streams',
       'hub.yaml:8: sources[1].secret: a secret is never written here: allowed are { env: NAME } and { file: PATH }',
       'hub.yaml:10: sources[2].address: allowed is mqtt://host:port or mqtts://host:port, without a login',
       'hub.yaml:11: sources[2].secret: the variable NOT_SET is not set',

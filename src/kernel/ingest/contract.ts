@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { protocols, type ProtocolName } from './protocols/protocols';
 import type { HttpAuth, Paging } from './transports/http-contract';
 import type { UnpackedWorkbook } from './workbook';
 
@@ -67,9 +68,9 @@ export interface Stream<Rec = unknown> {
   channel: string;
   /**
    * How bytes become records. `json`: one record or an array of them. `csv`: one record a line, keys from the head line.
-   * `xlsx`: one record a row of `sheet`.
+   * `xlsx`: one record a row of `sheet`. Over TCP the protocol: one record a frame.
    */
-  format: 'json' | 'csv' | 'xlsx';
+  format: 'json' | 'csv' | 'xlsx' | ProtocolName;
   /** Of `xlsx`: where in the workbook the table stands. Streams that share a channel share the workbook. */
   sheet?: SheetLayout;
   /** Of `csv` files and JSON text. @default 'utf8' */
@@ -146,7 +147,9 @@ export interface Connector {
   subgraph: string;
   /** Whose system it is, bilingual: 中文 · English. */
   owner: string;
-  transport: 'mqtt' | 'http' | 'files' | 'sql';
+  transport: 'mqtt' | 'http' | 'files' | 'sql' | 'tcp';
+  /** Over TCP: what the peers speak. */
+  protocol?: ProtocolName;
   /** The source promises to be heard at least this often; @see freshness. */
   rhythmSeconds: number;
   /** Over HTTP: how the hub is let in. @default by the secret as a bearer token */
@@ -171,6 +174,13 @@ export function defineConnector(connector: Connector): Connector {
       throw new Error(
         `${connector.name}: ${name} is read by SQL, as json, and has to name its table's order, or its key for a snapshot`,
       );
+  const speaks = ({ format }: Stream) => format === (connector.protocol ?? format) && format in protocols;
+  if ((connector.transport === 'tcp') !== (connector.protocol !== undefined))
+    throw new Error(`${connector.name}: a protocol is named if, and only if, it is read over tcp`);
+  if (connector.streams.some((one) => speaks(one) !== (connector.transport === 'tcp')))
+    throw new Error(
+      `${connector.name}: the streams of a source over tcp, and no others, have its protocol as format`,
+    );
   return connector;
 }
 
@@ -191,8 +201,11 @@ export interface StreamBinding extends Partial<
 export interface SourceBinding {
   /** The connector's name, which is also the source's id. */
   name: string;
-  transport: 'mqtt' | 'http' | 'files' | 'sql';
-  /** mqtt://host:port, http://host:port/base, postgresql:// or mysql://user@host:port/database, or a folder. */
+  transport: 'mqtt' | 'http' | 'files' | 'sql' | 'tcp';
+  /**
+   * mqtt://host:port, http://host:port/base, postgresql:// or mysql://user@host:port/database, a folder, or, to be
+   * listened on, tcp://address:port.
+   */
   address: string;
   /** Overrides the connector's own. */
   rhythmSeconds?: number;
@@ -210,4 +223,10 @@ export interface SourceBinding {
   maxMegabytes?: number;
   /** By the names of the connector's streams. false: the system has none such. */
   streams?: Readonly<Record<string, StreamBinding | false>>;
+  /** Over TCP: from where peers may connect, addresses or blocks of them (CIDR). Nobody else is let in. */
+  peers?: readonly string[];
+  /** Over TCP: so many links at once. @default 4096 */
+  maxPeers?: number;
+  /** Over TCP: a link without a whole frame for so long is closed. @default 5 rhythms, at least 300 */
+  idleSeconds?: number;
 }

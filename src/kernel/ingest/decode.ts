@@ -4,6 +4,8 @@ import type { Frame, Stream } from './contract';
 import { csvRecords } from './csv-records';
 import { elementTexts, valueAt } from './json-records';
 import type { Piece } from './piece';
+import type { Protocol } from './protocols/protocol';
+import { protocols } from './protocols/protocols';
 import { sheetRecords } from './sheet-records';
 
 /** One record as it came. `fault` says why it is no record at all; then `value` is of no use. */
@@ -80,7 +82,16 @@ function* xlsx(stream: Stream, { workbook }: Frame): Generator<RawRecord> {
   }
 }
 
-const FORMATS = { csv, json, xlsx };
+/** The frame as it came is what is kept of a record that is refused. */
+const framed =
+  ({ read }: Protocol) =>
+  (stream: Stream, { bytes, channel }: Frame) =>
+    parts(stream, { value: read(bytes, channel), bytes, piece: { kind: 'frame' } });
+
+const FORMATS: Record<Stream['format'], (stream: Stream, frame: Frame) => Iterable<RawRecord>> = {
+  ...{ csv, json, xlsx },
+  ...{ hj212: framed(protocols.hj212), jt808: framed(protocols.jt808), jt809: framed(protocols.jt809) },
+};
 
 function* parts(stream: Stream, whole: RawRecord): Generator<RawRecord> {
   if (!stream.split) return yield whole;

@@ -7,6 +7,7 @@ import { filesTransport } from './transports/files';
 import { httpTransport } from './transports/http';
 import { mqttTransport } from './transports/mqtt';
 import { sqlTransport } from './transports/sql';
+import { tcpTransport } from './transports/tcp';
 import type { Transport } from './transports/transport';
 
 const transports: Record<SourceBinding['transport'], Transport> = {
@@ -14,6 +15,7 @@ const transports: Record<SourceBinding['transport'], Transport> = {
   http: httpTransport,
   files: filesTransport,
   sql: sqlTransport,
+  tcp: tcpTransport,
 };
 
 const RETRY = { firstMs: 1_000, longestMs: 30_000 };

@@ -7,9 +7,10 @@ import { http } from './http';
 import { mqtt } from './mqtt';
 import { sql } from './sql';
 import { checkStreams, commonKeys, streamsSchema, type Common } from './streams';
+import { tcp } from './tcp';
 import { mapOf, type AddFault, type TransportPart } from './transport-part';
 
-const PARTS: Record<Connector['transport'], TransportPart> = { mqtt, http, files, sql };
+const PARTS: Record<Connector['transport'], TransportPart> = { mqtt, http, files, sql, tcp };
 const TRANSPORTS = Object.keys(PARTS) as [Connector['transport'], ...Connector['transport'][]];
 
 const allKeys = Object.assign({}, ...Object.values(PARTS).map(({ keys }) => keys));
@@ -65,8 +66,14 @@ function check(one: unknown, { connectors }: Surroundings, add: AddFault): void 
   if (typeof address === 'string' && !part.address.pattern.test(address))
     add(['address'], `allowed is ${part.address.allowed}`);
   checkKeys(source, transport, add);
-  checkStreams(connector, { transport, streams: source.streams }, add);
-  part.check?.(source, add);
+  part.check?.(source, add, connector);
+  if ((transport === 'tcp') === (connector.protocol !== undefined))
+    checkStreams(connector, { transport, streams: source.streams }, add);
+  else
+    add(
+      ['transport'],
+      `${connector.name} speaks ${connector.protocol ?? connector.transport}; tcp is for what speaks a protocol`,
+    );
 }
 
 function checkKeys(source: Record<string, unknown>, transport: Connector['transport'], add: AddFault): void {

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Connector } from '../../ingest/contract';
 
 /** Reports a fault of one source; `path` starts at the source. */
 export type AddFault = (path: readonly PropertyKey[], message: string) => void;
@@ -12,7 +13,7 @@ export interface TransportPart {
   /** Keys of an entry of its `streams`. */
   streamKeys: z.core.$ZodLooseShape;
   /** What has to fit together. Runs beside the checks of the keys, so nothing is known to be of the right type. */
-  check?(source: Readonly<Record<string, unknown>>, add: AddFault): void;
+  check?(source: Readonly<Record<string, unknown>>, add: AddFault, connector: Connector): void;
 }
 
 /** What is none is reported by its own schema. */
