@@ -34,14 +34,28 @@ async function run(connector: Connector, path: string): Promise<TakenRecord[]> {
   for (const name of inputs.sort()) {
     const stream = connector.streams.find((one) => one.name === name.slice(0, name.lastIndexOf('.')));
     if (!stream) throw new Error(`${name}: ${connector.name} has no such stream`);
-    const frame = {
-      channel: channelOf(stream),
-      bytes: readFileSync(join(path, name)),
-      receivedAt: RECEIVED_AT,
-    };
-    records.push(...refine(stream, await unpack(stream, frame)));
+    for (const frame of framesOf(stream, join(path, name)))
+      records.push(...refine(stream, await unpack(stream, { ...frame, receivedAt: RECEIVED_AT })));
   }
   return records;
+}
+
+/** A file is a frame; a `.frames` file has one a line after its channel, in hexadecimal or as a text in quotes. */
+function framesOf(stream: Stream, path: string): { channel: string; bytes: Buffer }[] {
+  if (!path.endsWith('.frames')) return [{ channel: channelOf(stream), bytes: readFileSync(path) }];
+  const lines = readFileSync(path, 'utf8').split('\n');
+  return lines
+    .filter((line) => line && !line.startsWith('//'))
+    .map((line) => {
+      const [channel = '', frame = ''] = [
+        line.slice(0, line.indexOf(' ')),
+        line.slice(line.indexOf(' ') + 1),
+      ];
+      const bytes = frame.startsWith('"')
+        ? Buffer.from(JSON.parse(frame) as string, 'latin1')
+        : Buffer.from(frame.replaceAll(' ', ''), 'hex');
+      return { channel, bytes };
+    });
 }
 
 /** A channel that the stream's pattern matches. */

@@ -1,5 +1,7 @@
+import { carrierPlatforms } from '../connectors/carrier-platforms';
 import { hazmatPermits } from '../connectors/hazmat-permits';
 import { vehiclePositions } from '../connectors/vehicle-positions';
+import { vehicleTerminals } from '../connectors/vehicle-terminals';
 import { CrewMember } from '../entities/hazmat/crew-member';
 import { Hazmat1700000040000 } from '../entities/hazmat/migrations/1700000040000-hazmat';
 import { RegisterPast1700000040001 } from '../entities/hazmat/migrations/1700000040001-register-past';
@@ -46,7 +48,7 @@ export const hazmat = defineSubgraph({
   references: hazmatReferences,
   entities: [TransportLicence, Vehicle, CrewMember, Pass, Waybill, VehiclePosition],
   migrations: [Hazmat1700000040000, RegisterPast1700000040001, LoadedTrips1700000040010],
-  connectors: [hazmatPermits, vehiclePositions],
+  connectors: [hazmatPermits, vehiclePositions, vehicleTerminals, carrierPlatforms],
   watchers: [...registerWatchers, waybillWatcher, positionWatcher],
   sweeps: [verdictSweep, signalSweep, trackSweep, loadedTripsSweep],
 });

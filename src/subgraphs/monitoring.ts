@@ -1,3 +1,4 @@
+import { ecologyGateways } from '../connectors/ecology-gateways';
 import { monitoringPlatform } from '../connectors/monitoring-platform';
 import { Alarm } from '../entities/monitoring/alarm';
 import { alarmStormSweep } from '../entities/monitoring/alarm-storm.sweep';
@@ -47,7 +48,7 @@ export const monitoring = defineSubgraph({
     ReadingParts1700000000203,
     Signs1700000000210,
   ],
-  connectors: [monitoringPlatform],
+  connectors: [monitoringPlatform, ecologyGateways],
   watchers: [sensorWatcher],
   sweeps: [
     silenceSweep,

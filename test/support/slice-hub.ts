@@ -51,7 +51,10 @@ export async function emptyDatabase({
  */
 export async function openSliceHub(start: Date, given?: Awaited<ReturnType<typeof openSliceDatabase>>) {
   const subgraphs = await loaded;
-  const connectors = subgraphs.flatMap((subgraph) => subgraph.connectors);
+  // as in most cities, no device connects to the hub itself
+  const connectors = subgraphs
+    .flatMap((subgraph) => subgraph.connectors)
+    .filter(({ transport }) => transport !== 'tcp');
   const opened = given ?? (await openSliceDatabase());
   const { database } = opened;
   const time = { now: start };
