@@ -10,10 +10,12 @@ import fc from 'fast-check';
 import { connectAsync } from 'mqtt';
 import type { SourceBinding } from '../src/kernel/ingest/contract';
 import { startBroker } from './support/broker';
-import { eventually, openTestStore, sourceRow } from './support/ingest';
+import { startGateway } from './support/gateway-sender';
+import { eventually, openTestStore, sourceRow, type TestStore } from './support/ingest';
+import { freePort } from './support/peer';
 
 const KILLS = 5;
-const [FILES, LINES, ITEMS, MESSAGES] = [6, 1_500, 2_000, 3_000];
+const [FILES, LINES, ITEMS, MESSAGES, FRAMES] = [6, 1_500, 2_000, 3_000, 3_000];
 const SEED = Number(process.env.SEED ?? 20261122);
 const AT = '2026-03-01T00:00:00Z';
 const closers: (() => unknown)[] = [];
@@ -81,15 +83,27 @@ async function kill(child: ChildProcess): Promise<void> {
   await exited;
 }
 
+/** What was answered is stored or refused, also while nobody is there who could still store it. */
+async function expectKept({ database }: TestStore, answered: readonly { id: string }[]): Promise<void> {
+  const kept = await database.query<{ id: string }>(
+    `select id from probe.tank where id like 't%' union
+     select convert_from(raw, 'UTF8')::json ->> 'id' from hub.rejected_record where source = 'probe-tcp'`,
+  );
+  const ids = new Set(kept.map(({ id }) => id));
+  expect(answered.filter(({ id }) => !ids.has(id))).toEqual([]);
+}
+
 test(`killed ${KILLS} times in the middle, every record of each ledger is in once or refused (SEED=${SEED})`, async () => {
   const hub = await openTestStore();
   closers.push(() => hub.close());
   const broker = await startBroker();
   closers.push(() => broker.close());
+  const port = await freePort();
   const bindings: SourceBinding[] = [
     { name: 'probe-files', transport: 'files', address: dropFiles() },
     { name: 'probe-http', transport: 'http', address: await serveItems(), rhythmSeconds: 1 },
     { name: 'probe-mqtt', transport: 'mqtt', address: broker.address },
+    { name: 'probe-tcp', transport: 'tcp', address: `tcp://127.0.0.1:${port}`, peers: ['127.0.0.1'] },
   ];
   const platform = await connectAsync(broker.address);
   closers.push(() => platform.endAsync(true));
@@ -99,6 +113,12 @@ test(`killed ${KILLS} times in the middle, every record of each ledger is in onc
     await platform.publishAsync('probe/beat', '{"at":""}', { qos: 1 });
     expect(await sourceRow(hub, 'probe-mqtt')).toMatchObject({ state: 'RUNNING' });
   });
+  const frames = Array.from({ length: FRAMES }, (_, i) => tank('t', i));
+  const gateway = startGateway(
+    port,
+    frames.map(({ id, uscc, level }) => `${id}-Rtd=${level},${id}-Firm=${uscc}`),
+  );
+  closers.push(() => gateway.stop());
   let sent = 0;
   const sending = (async () => {
     for (; sent < MESSAGES; sent++) {
@@ -109,11 +129,15 @@ test(`killed ${KILLS} times in the middle, every record of each ledger is in onc
   for (const waitMs of fc.sample(fc.integer({ min: 20, max: 700 }), { numRuns: KILLS, seed: SEED })) {
     await delay(waitMs);
     await kill(child);
+    await expectKept(
+      hub,
+      [...gateway.answered].map((i) => frames[i]!),
+    );
     child = await startChild(hub.opened.settings, bindings);
   }
-  await sending;
+  await Promise.all([sending, gateway.sending]);
 
-  const ledgers = { f: FILES * LINES, h: ITEMS, m: MESSAGES };
+  const ledgers = { f: FILES * LINES, h: ITEMS, m: MESSAGES, t: FRAMES };
   await eventually(
     async () => {
       for (const [source, length] of Object.entries(ledgers)) {
@@ -139,6 +163,10 @@ test(`killed ${KILLS} times in the middle, every record of each ledger is in onc
   expect(await sourceRow(hub, 'probe-files')).toMatchObject(once_(ledgers.f));
   expect(await sourceRow(hub, 'probe-http')).toMatchObject(once_(ledgers.h));
   expect(await sourceRow(hub, 'probe-mqtt')).toMatchObject({ stored: ledgers.m - bad(ledgers.m) });
+  expect(await sourceRow(hub, 'probe-tcp')).toMatchObject({
+    stored: ledgers.t - bad(ledgers.t),
+    rejected: bad(ledgers.t),
+  });
   const [rejected] = await hub.database.query<{ n: number }>(
     `select count(distinct convert_from(raw, 'UTF8')) as n from hub.rejected_record where source = 'probe-mqtt'`,
   );
@@ -150,5 +178,5 @@ test(`killed ${KILLS} times in the middle, every record of each ledger is in onc
     `select count(*) as n, count(distinct payload ->> 'id') as ids from hub.event where topic = 'probe'`,
   );
   expect(log!.n).toBe(log!.head);
-  expect(probes).toEqual({ n: probes!.ids, ids: (ledgers.f + ledgers.h + ledgers.m) * 0.9 });
+  expect(probes).toEqual({ n: probes!.ids, ids: (ledgers.f + ledgers.h + ledgers.m + ledgers.t) * 0.9 });
 }, 120_000);

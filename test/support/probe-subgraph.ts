@@ -3,7 +3,12 @@ import { Column, Entity, PrimaryColumn, type MigrationInterface, type QueryRunne
 import { z } from 'zod';
 import { Sourced } from '../../src/kernel/database/sourced';
 import { defineSubgraph, type ReadingSink, type RowWatcher } from '../../src/kernel/graphql/define-subgraph';
-import { defineConnector, stream, type Connector } from '../../src/kernel/ingest/contract';
+import {
+  defineConnector,
+  stream,
+  type Connector,
+  type SourceBinding,
+} from '../../src/kernel/ingest/contract';
 
 /** A subgraph as small as ingest needs one: tanks that belong to firms, and readings of their gauges. */
 @Entity({ schema: 'probe', name: 'tank' })
@@ -83,7 +88,7 @@ const beat = stream({
 const common = { subgraph: 'probe', owner: '示例 · example', rhythmSeconds: 10 };
 
 /** One connector of each transport; all bring tanks. */
-export const probeConnectors: Record<'mqtt' | 'http' | 'files' | 'sql', Connector> = {
+export const probeConnectors: Record<SourceBinding['transport'], Connector> = {
   mqtt: defineConnector({
     ...{ ...common, name: 'probe-mqtt', transport: 'mqtt' },
     streams: [stream({ ...tanks, channel: 'probe/+/tanks', format: 'json' }), gauges, beat],
@@ -105,7 +110,17 @@ export const probeConnectors: Record<'mqtt' | 'http' | 'files' | 'sql', Connecto
       }),
     ],
   }),
+  tcp: defineConnector({
+    ...{ ...common, name: 'probe-tcp', transport: 'tcp', protocol: 'hj212' },
+    streams: [stream({ ...tanks, channel: '2011/+', format: 'hj212', split: tanksOfGateway })],
+  }),
 };
+
+/** `t1-Rtd=0.5,t1-Firm=F1` is a tank. */
+function tanksOfGateway(raw: unknown): unknown[] {
+  const { at, factors } = raw as { at: string; factors: Record<string, Record<string, string>> };
+  return Object.entries(factors).map(([id, { Rtd, Firm }]) => ({ id, uscc: Firm, level: Rtd, at }));
+}
 
 /** Every change of a tank is an event, and a fact about its firm. */
 export const tankWatcher: RowWatcher<Tank> = {
