@@ -222,6 +222,16 @@ describe('a peer that misbehaves', () => {
     await hasError('sent no whole frame for 0.3 s');
   });
 
+  test('is another than one that is slow: frames now and then hold the link', async () => {
+    await listenTo(GATEWAYS, { idleSeconds: 0.6 });
+    const slow = await join(cutHj212);
+    for (let i = 1; i <= 6; i++) {
+      slow.send(measured('a1-Rtd=1,a1-Flag=N'));
+      await delay(200);
+    }
+    expect([slow.isClosed(), slow.answers.length]).toEqual([false, 6]);
+  });
+
   test('is let go of when it sends a byte from time to time and never a frame', async () => {
     await listenTo(GATEWAYS, { idleSeconds: 0.4 });
     const dripping = await join(cutHj212);
