@@ -10,7 +10,7 @@ import { sqlTransport } from './transports/sql';
 import { tcpTransport } from './transports/tcp';
 import type { Transport } from './transports/transport';
 
-const transports: Record<SourceBinding['transport'], Transport> = {
+export const transports: Record<SourceBinding['transport'], Transport> = {
   mqtt: mqttTransport,
   http: httpTransport,
   files: filesTransport,

@@ -17,6 +17,8 @@ export interface Page extends Pick<Progress, 'heardAt' | 'checkpoint'> {
   records: readonly TakenRecord[];
   /** Of a change that is spread over several pages. */
   batchId?: string;
+  /** Written in the same transaction. */
+  alongside?(tx: Sql): Promise<void>;
   /** The page is what a refused record became by now. */
   retry?: Retry;
 }
@@ -71,6 +73,7 @@ export async function applyPage(
             ? `nothing in ${refusals[0]!.record.channel} could be read: ${refusals[0]!.reason}`
             : null,
       };
+      await page.alongside?.(tx);
       return writeProgress(tx, page.source, { progress, now });
     },
   });

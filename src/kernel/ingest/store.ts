@@ -97,7 +97,8 @@ async function commitOnce<Result>(
 async function inHalves(page: Page, take: (page: Page) => Promise<Taken>): Promise<Taken> {
   const middle = page.records.length >> 1;
   const retry = page.retry && { ...page.retry, stays: true };
-  const first = await take({ ...page, retry, checkpoint: undefined, records: page.records.slice(0, middle) });
+  const earlier = { ...page, retry, checkpoint: undefined, alongside: undefined };
+  const first = await take({ ...earlier, records: page.records.slice(0, middle) });
   const rest = first.refused > 0 ? retry : page.retry;
   const second = await take({ ...page, retry: rest, records: page.records.slice(middle) });
   const add = (key: keyof Taken) => first[key] + second[key];

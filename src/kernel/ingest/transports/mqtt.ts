@@ -49,10 +49,10 @@ export const mqttTransport: Transport = async (intake, signal) => {
   }
 };
 
-function open({ binding, connector, hubId }: Intake): MqttClient {
+function open({ binding, connector, hubId, trial = false }: Intake): MqttClient {
   const { address, username, secret: password } = binding;
   const clientId = `hub-${hubId}-${connector.name}`;
-  return connect(address, { ...SESSION, resubscribe: false, clientId, username, password });
+  return connect(address, { ...SESSION, clean: trial, resubscribe: false, clientId, username, password });
 }
 
 async function flush(batch: readonly Message[], { connector, take }: Intake): Promise<void> {

@@ -42,6 +42,8 @@ export interface Intake {
   readonly checkpoint: string | null;
   /** Names this hub to a broker; the same after a restart, another for another database. */
   hubId: string;
+  /** Somebody only looks: nothing may be left behind at the source. */
+  trial?: boolean;
   log: Pick<Log, 'warn' | 'info'>;
   now(): Date;
   /**

@@ -1,0 +1,87 @@
+import { basename } from 'node:path';
+import { systemClock } from '../clock';
+import { makeDataFolder } from '../config/data-folder';
+import { loadSettings } from '../config/settings';
+import { openDatabase } from '../database/open-database';
+import { ConfigurationError } from '../errors';
+import { openEvents } from '../events/open-events';
+import type { Subgraph } from '../graphql/define-subgraph';
+import type { Stream } from '../ingest/contract';
+import { importFile, type ImportOptions, type ImportProgress } from '../ingest/import/import-file';
+import type { BoundSource } from '../ingest/read-sources';
+import { openStore } from '../ingest/start-ingest';
+import { matchesName } from '../ingest/transports/files';
+import { createLog } from '../log';
+import { showProgress } from './progress';
+
+interface HistoryOptions {
+  source: BoundSource;
+  file: string;
+  stream?: string;
+  subgraphs: readonly Subgraph[];
+}
+
+/**
+ * `hub import`: loads a file into the hub's database, beside a running hub where that has a server of its own. Ctrl-C ends
+ * it behind the transaction under way, and the same command goes on. The exit code: 0 all is loaded, 1 interrupted.
+ */
+export async function importHistory({ source, file, stream, subgraphs }: HistoryOptions): Promise<number> {
+  const chosen = streamFor(source, { file, stream });
+  const stop = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
+  const { signal } = stop;
+  let last: ImportProgress | undefined;
+  const show = showProgress(process.stdout);
+  const onProgress = (progress: ImportProgress) => show((last = progress));
+  try {
+    await withStore(subgraphs, (around) =>
+      importFile({ ...around, source, stream: chosen, path: file, signal, onProgress }),
+    );
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  }
+  const { received = 0, ...outcomes } = last?.counts ?? {};
+  const became = Object.entries(outcomes).map(([outcome, count]) => `${count} ${outcome}`);
+  const rest = signal.aborted ? '; interrupted, the same command goes on from here' : '';
+  process.stdout.write(`\n${received} records of ${chosen.name}: ${became.join(', ')}${rest}\n`);
+  return signal.aborted ? 1 : 0;
+}
+
+function streamFor(
+  { connector: { name, streams } }: BoundSource,
+  { file, stream }: { file: string; stream?: string },
+): Stream {
+  const named = streams.filter((one) => one.name === stream);
+  const fitting = streams.filter(({ channel }) => matchesName(channel, basename(file)));
+  const [found, ...others] = stream ? named : fitting.length > 0 ? fitting : streams;
+  if (found && others.length === 0) return found;
+  const names = streams.map((one) => one.name).join(', ');
+  throw new ConfigurationError([
+    `--stream: says which records of ${name} the file holds; allowed are ${names}`,
+  ]);
+}
+
+async function withStore<Result>(
+  subgraphs: readonly Subgraph[],
+  work: (around: Pick<ImportOptions, 'store' | 'sql' | 'clock'>) => Promise<Result>,
+): Promise<Result> {
+  const names = subgraphs.map(({ name }) => name);
+  const settings = loadSettings([], process.env, names);
+  const [log, clock] = [createLog('warn'), systemClock];
+  if (!settings.databaseUrl) makeDataFolder(settings.dataDir);
+  const { database, listen, close } = await openDatabase({ settings, subgraphs, log });
+  try {
+    const events = await openEvents({ database, listen, clock, log });
+    try {
+      return await work({
+        store: openStore({ database, events, subgraphs, clock, log }),
+        sql: database,
+        clock,
+      });
+    } finally {
+      await events.close();
+    }
+  } finally {
+    await close();
+  }
+}

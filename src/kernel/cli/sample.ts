@@ -1,0 +1,61 @@
+import { randomUUID } from 'node:crypto';
+import type { Stream } from '../ingest/contract';
+import type { BoundSource } from '../ingest/read-sources';
+import { transports } from '../ingest/run-source';
+import type { Delivery, Intake, KnownRows } from '../ingest/transports/transport';
+
+/** What one look at a source brought: its first page, an answer without records, why it is not to be had, or no word in time. */
+export type Sample =
+  | { kind: 'page'; deliveries: readonly Delivery[] }
+  | { kind: 'empty' }
+  | { kind: 'failed'; reason: string }
+  | { kind: 'silent' };
+
+class Enough extends Error {}
+
+const NOTHING_KNOWN: KnownRows = {
+  keys: async () => new Set(),
+  rows: async () => [],
+  remember: async () => undefined,
+  forget: async () => undefined,
+  inUse: async () => [],
+};
+
+/**
+ * Reads the first page of one stream through the source's own transport and stops there: nothing is stored, acknowledged
+ * or moved, and over MQTT the session is one of its own that ends with it. Never throws.
+ */
+export async function sample(
+  { connector, binding }: BoundSource,
+  stream: Stream,
+  withinMs: number,
+): Promise<Sample> {
+  const stop = new AbortController();
+  let found: Sample | null = null;
+  const end = (one: Sample) => {
+    found ??= one;
+    stop.abort();
+  };
+  const timer = setTimeout(() => end({ kind: 'silent' }), withinMs);
+  const intake: Intake = {
+    ...{ connector: { ...connector, streams: [stream] }, binding, known: NOTHING_KNOWN, trial: true },
+    ...{ hubId: `try-${randomUUID().slice(0, 8)}`, checkpoint: null },
+    log: { warn: () => undefined, info: () => undefined },
+    now: () => new Date(),
+    async take(deliveries) {
+      if (deliveries.length === 0) return { received: 0, refused: 0 };
+      end({ kind: 'page', deliveries });
+      throw new Enough();
+    },
+    heard: async () => end({ kind: 'empty' }),
+    failed: async (reason) => end({ kind: 'failed', reason }),
+  };
+  try {
+    await transports[binding.transport](intake, stop.signal);
+  } catch (error) {
+    end({ kind: 'failed', reason: (error as Error).message });
+  } finally {
+    clearTimeout(timer);
+  }
+  return found ?? { kind: 'silent' };
+}

@@ -1,0 +1,96 @@
+import { tableOf } from '../database/tables';
+import { decodeText } from '../ingest/decode';
+import { refineAll, refuseFrame, type TakenRecord } from '../ingest/pipeline';
+import type { BoundSource } from '../ingest/read-sources';
+import type { Delivery } from '../ingest/transports/transport';
+import { unpack } from '../ingest/workbook';
+import { sample } from './sample';
+import { sideBySide } from './side-by-side';
+import type { Write } from './write';
+
+export interface TryOptions {
+  write: Write;
+  /** How long to wait for a page of a stream. */
+  withinMs: number;
+  /** So many accepted records of each stream are shown. */
+  rows: number;
+  /** Columns of the screen. */
+  width: number;
+}
+
+/**
+ * Fetches one page of each stream and shows what it becomes beside what came, and every refusal. Stores nothing and leaves
+ * the source as it was. False when nothing came or something was refused.
+ */
+export async function trySource(source: BoundSource, options: TryOptions): Promise<boolean> {
+  const { streams } = source.connector;
+  const found = await Promise.all(streams.map((stream) => sample(source, stream, options.withinMs)));
+  let good = true;
+  for (const [i, stream] of streams.entries()) {
+    options.write(`\n━━ ${source.binding.name} · ${stream.name} · ${stream.channel}`);
+    const one = found[i]!;
+    if (one.kind === 'page') good = (await showPage(one.deliveries, options)) && good;
+    else {
+      const nothing =
+        one.kind === 'silent' ? `nothing came within ${options.withinMs / 1_000} s` : 'no records';
+      options.write(one.kind === 'failed' ? `   not to be had: ${one.reason}` : `   ${nothing}`);
+      if (one.kind === 'failed') good = false;
+    }
+  }
+  options.write(
+    '\nNothing was stored. What only the store can tell (a reading of an unknown point …) shows when the hub runs.',
+  );
+  return good;
+}
+
+async function showPage(
+  deliveries: readonly Delivery[],
+  { write, rows, width }: TryOptions,
+): Promise<boolean> {
+  const counts = { accepted: 0, refused: 0 };
+  for (const delivery of deliveries)
+    for (const record of await recordsOf(delivery)) {
+      const isShown = record.refused !== null || counts.accepted < rows;
+      counts[record.refused === null ? 'accepted' : 'refused']++;
+      if (!isShown) continue;
+      write(`── ${record.channel}`);
+      const became = record.refused === null ? mappedText(record) : `REFUSED: ${record.refused}`;
+      for (const line of sideBySide(rawText(record, delivery), became, width)) write(line);
+    }
+  write(`   one page: ${counts.accepted} accepted, ${counts.refused} refused`);
+  return counts.refused === 0;
+}
+
+async function recordsOf({ stream, frame }: Delivery): Promise<TakenRecord[]> {
+  if ('refusal' in stream) return [refuseFrame(frame, stream.refusal)];
+  const records: TakenRecord[] = [];
+  for await (const some of refineAll(stream, await unpack(stream, frame))) records.push(...some);
+  return records;
+}
+
+const MAX_SHOWN = 4_000;
+
+function rawText({ raw, piece }: TakenRecord, { stream }: Delivery): string {
+  const charset =
+    'refusal' in stream || piece?.kind === 'part' || piece?.kind === 'row' ? undefined : stream.charset;
+  const bytes = raw.subarray(0, MAX_SHOWN);
+  try {
+    const text = decodeText({ charset }, bytes);
+    return piece?.kind === 'line' ? text : JSON.stringify(JSON.parse(text), null, 2);
+  } catch {
+    return bytes.toString('latin1');
+  }
+}
+
+function mappedText({ rows, readings }: TakenRecord): string {
+  const parts = [
+    ...rows.map(({ entity, values, observedAt }) => ({
+      [tableOf(entity).name.replaceAll('"', '')]: values,
+      observedAt,
+    })),
+    ...readings.map((reading) => ({ reading })),
+  ];
+  return parts.length > 0
+    ? parts.map((part) => JSON.stringify(part, null, 2)).join('\n')
+    : '(changes nothing)';
+}

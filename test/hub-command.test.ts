@@ -1,0 +1,220 @@
+import { connect, connectAsync } from 'mqtt';
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { check } from '../src/kernel/cli/check';
+import { showProgress } from '../src/kernel/cli/progress';
+import { readArguments } from '../src/kernel/cli/read-arguments';
+import { sideBySide } from '../src/kernel/cli/side-by-side';
+import { trySource } from '../src/kernel/cli/try-source';
+import { ConfigurationError } from '../src/kernel/errors';
+import { asBound } from '../src/kernel/ingest/as-bound';
+import type { SourceBinding } from '../src/kernel/ingest/contract';
+import { importFile, type ImportProgress } from '../src/kernel/ingest/import/import-file';
+import type { Store } from '../src/kernel/ingest/store';
+import { startBroker } from './support/broker';
+import { eventually, openTestStore, sourceRow, type TestStore } from './support/ingest';
+import { probeConnectors } from './support/probe-subgraph';
+
+let folder: string;
+let server: Server;
+let address: string;
+const connectors = Object.values(probeConnectors);
+const AT = '2026-03-01T00:00:00Z';
+const tank = (id: string, level: unknown = 1) => ({ id, uscc: 'F', level, at: AT });
+let answers: { status: number; body: string };
+
+beforeAll(async () => {
+  server = createServer((_, response) => response.writeHead(answers.status).end(answers.body));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterAll(() => server.close());
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'hub-command-'));
+  answers = { status: 200, body: JSON.stringify({ items: [tank('a'), tank('b', 'x'), tank('c')] }) };
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const boundTo = (binding: SourceBinding) => ({
+  binding,
+  connector: asBound(
+    connectors.find(({ name }) => name === binding.name)!,
+    binding,
+  ),
+});
+async function tried(binding: SourceBinding, withinMs = 5_000) {
+  const lines: string[] = [];
+  const write = (line: string) => void lines.push(line);
+  const good = await trySource(boundTo(binding), { write, withinMs, rows: 1, width: 100 });
+  return { good, text: lines.join('\n') };
+}
+
+test('try shows the first rows beside what came, and every refusal', async () => {
+  const { good, text } = await tried({ name: 'probe-http', transport: 'http', address });
+  expect(good).toBe(false);
+  expect(text).toMatch(/"id": "a", +│ +"probe\.tank": \{/);
+  expect(text).toMatch(/"id": "b", .*│.*\n/);
+  expect(text).toContain('REFUSED: level: Invalid input');
+  expect(text).not.toContain('"id": "c"');
+  expect(text).toContain('one page: 2 accepted, 1 refused');
+  answers = { status: 401, body: '' };
+  expect((await tried({ name: 'probe-http', transport: 'http', address })).text).toContain(
+    'not to be had: GET /v1/tanks?page=1&size=200: answered 401',
+  );
+});
+
+test('try leaves a file where it is', async () => {
+  writeFileSync(join(folder, 'tanks-1.csv'), `id,uscc,level,at\nT,F,1,${AT}\n`);
+  const { good, text } = await tried({ name: 'probe-files', transport: 'files', address: folder });
+  expect([good, text]).toEqual([true, expect.stringMatching(/T,F,1,.*│/)]);
+  expect(readdirSync(folder)).toEqual(['tanks-1.csv']);
+});
+
+test('try takes nothing away from the session of the hub, and leaves none of its own', async () => {
+  const broker = await startBroker();
+  try {
+    const options = { clean: false, clientId: 'hub-1-probe-mqtt' };
+    const hub = await connectAsync(broker.address, options);
+    await hub.subscribeAsync('probe/+/tanks', { qos: 1 });
+    await hub.endAsync();
+    const platform = await connectAsync(broker.address);
+    const trying = tried({ name: 'probe-mqtt', transport: 'mqtt', address: broker.address }, 2_500);
+    const sending = setInterval(
+      () => void platform.publish('probe/s/tanks', JSON.stringify(tank('a')), { qos: 1 }),
+      100,
+    );
+    const { text } = await trying;
+    clearInterval(sending);
+    await platform.endAsync();
+    expect(text).toContain('one page: 1 accepted, 0 refused');
+    expect(text).toContain('nothing came within 2.5 s');
+    expect(broker.acknowledged()).toBe(0);
+    const again = connect(broker.address, options);
+    const kept: string[] = [];
+    again.on('message', (topic) => kept.push(topic));
+    await eventually(async () => expect(kept.length).toBeGreaterThan(0));
+    await again.endAsync(true);
+  } finally {
+    await broker.close();
+  }
+});
+
+test('check names every fault of the file, and apart from them what is not to be had', async () => {
+  const path = join(folder, 'hub.yaml');
+  const lines: string[] = [];
+  const checked = (offline = false) =>
+    check(path, { connectors, offline, write: (line) => void lines.push(line) });
+  writeFileSync(
+    path,
+    'sources:\n  - connector: probe\n  - connector: probe-http\n    address: x\n    secret: { env: NO_SUCH }\n',
+  );
+  await expect(checked()).rejects.toThrow(ConfigurationError);
+  await checked().catch(({ faults }: ConfigurationError) => expect(faults).toHaveLength(4));
+  const sources = [
+    `{ connector: probe-http, address: '${address}' }`,
+    '{ connector: probe-files, address: nowhere }',
+    `{ connector: probe-sql, address: 'postgresql://nobody@127.0.0.1:1/x' }`,
+  ];
+  writeFileSync(path, `sources:\n${sources.map((one) => `  - ${one}\n`).join('')}`);
+  expect(await checked(true)).toBe(true);
+  expect(lines.splice(0)).toEqual([`${path}: right; 3 sources`]);
+  expect(await checked()).toBe(false);
+  const text = lines.join('\n');
+  expect(text).toContain('Reachability');
+  expect(text).toMatch(/ok {4}probe-http http .*\n +tanks: answers/);
+  expect(text).toMatch(/FAIL {2}probe-files files .*\n +tanks: the folder cannot be read: ENOENT/);
+  expect(text).toMatch(/FAIL {2}probe-sql sql .*\n +tanks: .*ECONNREFUSED/);
+});
+
+describe('import', () => {
+  let hub: TestStore;
+  beforeAll(async () => (hub = await openTestStore()));
+  afterAll(() => hub.close());
+
+  const load = (path: string, name: 'probe-files' | 'probe-mqtt', store: Pick<Store, 'page'> = hub.store) => {
+    const binding = {
+      name,
+      transport: name === 'probe-files' ? 'files' : 'mqtt',
+      address: '',
+    } as SourceBinding;
+    const source = boundTo(binding);
+    const [stream] = source.connector.streams;
+    return importFile({
+      ...{ source, stream: stream!, path, store, sql: hub.database, clock: hub.clock },
+      ...{ signal: new AbortController().signal, onProgress: () => undefined },
+    });
+  };
+
+  test('what is interrupted goes on where it was: nothing is left out and nothing counted twice', async () => {
+    const path = join(folder, 'history.csv');
+    const rows = Array.from(
+      { length: 8_000 },
+      (_, i) => `T${i},F${i % 7},${i % 10 === 3 ? 'x' : i},${AT},"a\n""${i}${'-'.repeat(150)}"`,
+    );
+    writeFileSync(path, `id,uscc,level,at,remark\n${rows.join('\n')}\n`);
+    let pages = 0;
+    // dies once before a page is written, and once behind its commit
+    const failing = (at: number, behind: boolean): Pick<Store, 'page'> => ({
+      async page(page) {
+        const dies = ++pages === at;
+        if (dies && !behind) throw new Error('killed');
+        const taken = await hub.store.page(page);
+        if (dies) throw new Error('killed');
+        return taken;
+      },
+    });
+    await expect(load(path, 'probe-files', failing(4, false))).rejects.toThrow('killed');
+    await expect(load(path, 'probe-files', failing(7, true))).rejects.toThrow('killed');
+    const { bytes, size, counts } = await load(path, 'probe-files');
+    expect(bytes).toBe(size);
+    expect(counts.received).toBeLessThan(8_000 - 6 * 400);
+    expect(await sourceRow(hub, 'probe-files')).toMatchObject({
+      ...{ received: 8_000, stored: 7_200, unchanged: 0, rejected: 800, last_received_at: null },
+    });
+    expect((await load(path, 'probe-files')).counts.received).toBe(0);
+  });
+
+  test('JSON lines are messages as the source would have sent them', async () => {
+    const path = join(folder, 'history.jsonl');
+    writeFileSync(
+      path,
+      [[tank('m1'), tank('m2')], tank('m3'), tank('m4', 'x')].map((one) => JSON.stringify(one)).join('\n\n'),
+    );
+    const { counts } = await load(path, 'probe-mqtt');
+    expect(counts).toMatchObject({ received: 4, stored: 3, rejected: 1 });
+    expect(existsSync(path)).toBe(true);
+  });
+});
+
+test('progress is a bar on a terminal, and lines elsewhere', () => {
+  const written: string[] = [];
+  const out = { write: (text: string) => written.push(text) > 0, isTTY: true };
+  const progress = { bytes: 1, size: 2, counts: { received: 10, rejected: 1 } } as ImportProgress;
+  showProgress(out)(progress);
+  expect(written).toEqual([
+    expect.stringMatching(/^\r\[#{15}\.{15}\] 50 % · 10 records · \d+\/s · 1 refused/),
+  ]);
+  showProgress({ ...out, isTTY: false })(progress);
+  expect(written).toHaveLength(1);
+});
+
+test('texts stand beside each other, wide characters and all, and tell a terminal nothing', () => {
+  expect(sideBySide('介休市', 'x', 9)).toEqual(['介  │ x', '休  │', '市  │']);
+  expect(sideBySide('a\u001b[2J', '', 23)).toEqual(['a·[2J      │']);
+});
+
+test.each([
+  [['check', 'a.yaml', '--offline'], { command: 'check', file: 'a.yaml', offline: true }],
+  [['try', 'x', '--rows', '5'], { command: 'try', name: 'x', rows: 5, withinMs: 15_000 }],
+  [['import', 'x', 'f', '--stream', 's'], { command: 'import', name: 'x', file: 'f', stream: 's' }],
+  [['try'], null],
+  [['load', 'x'], null],
+  [['check', '--fast'], null],
+  [['try', 'x', '--rows', 'many'], null],
+])('%j', (argv, found) => {
+  if (found) expect(readArguments(argv)).toEqual(found);
+  else expect(() => readArguments(argv)).toThrow('usage: npm run hub');
+});
