@@ -319,3 +319,156 @@ describe('a level set by hand', () => {
     expect((await set('RED_MAJOR', { s: usccOf(9) })).errors[0]!.extensions!.code).toBe('NOT_FOUND');
   });
 });
+
+describe('a rehearsal', () => {
+  const current = RULE_SETS.find(({ validTo }) => validTo === null)!;
+  /** Lapsed grades weigh more, and overdue hazards nothing. */
+  const other = {
+    ...current,
+    version: 'other/1',
+    rules: current.rules.flatMap((rule) =>
+      rule.kind === 'overdue-hazards'
+        ? []
+        : [rule.kind === 'grade-lapsed' ? { ...rule, parameters: { steps: 3 } } : rule],
+    ),
+  };
+  const [LAPSED, OVERDUE, QUIET] = [usccOf(11), usccOf(12), usccOf(13)] as [string, string, string];
+  const simulate = async (more: Record<string, unknown> = {}) => {
+    const { data, errors } = await hub.query(
+      `query ($v: String!, $d: DivisionCode!, $p: EventPeriodInput, $f: DateTime, $t: DateTime) {
+        simulate(ruleSetVersion: $v, division: $d, period: $p, from: $f, to: $t) {
+          raised lowered unchanged
+          samples { enterprise { uscc } from to direction at causes { rule } }
+          told { division { code } committee up down } } }`,
+      { v: 'other/1', d: CITY, ...more },
+    );
+    return { diff: data?.simulate, errors };
+  };
+  const propose = (document: unknown) =>
+    hub.query(
+      'mutation ($d: JSON!) { proposeRuleSet(document: $d, note: "试行") { version } }',
+      { d: document },
+      officer,
+    );
+
+  beforeEach(async () => {
+    await hub.register([
+      { uscc: LAPSED, division: YIAN, committee: 'ZW-01' },
+      { uscc: OVERDUE, division: CITY },
+      { uscc: QUIET, division: CITY },
+    ]);
+    await hub.commit({
+      facts: [
+        fact(
+          'firm',
+          { from: at('2026-06-01 10:00'), subject: LAPSED },
+          { division: YIAN, gradeExpiresOn: '2026-05-01' },
+        ),
+      ],
+    });
+    await hub.send(
+      'hazards',
+      ['G1', 'G2', 'G3'].map((id) => hazard(id, OVERDUE, { dueOn: '2026-05-30', state: '整改中' })),
+    );
+    await hub.send('risk-points', [
+      riskPoint('P3', LAPSED),
+      riskPoint('P4', OVERDUE),
+      riskPoint('P5', QUIET),
+    ]);
+    await propose(other);
+  });
+
+  test('says what activation then does, and changes nothing itself', async () => {
+    await hub.advance(at('2026-06-02 10:00'));
+    const before = [await firm(LAPSED), await firm(OVERDUE)];
+    const { diff } = await simulate();
+    expect(diff).toMatchObject({ raised: 1, lowered: 1, unchanged: 3 });
+    expect(diff.samples).toMatchObject([
+      {
+        enterprise: { uscc: LAPSED },
+        from: 'YELLOW_GENERAL',
+        to: 'RED_MAJOR',
+        direction: 'UP',
+        causes: [{ rule: 'R12' }],
+      },
+      { enterprise: { uscc: OVERDUE }, from: 'YELLOW_GENERAL', to: 'BLUE_LOW', direction: 'DOWN' },
+    ]);
+    expect(diff.told).toEqual([
+      { division: { code: YIAN }, committee: 'ZW-01', up: 1, down: 0 },
+      { division: { code: CITY }, committee: null, up: 0, down: 1 },
+    ]);
+    expect([await firm(LAPSED), await firm(OVERDUE)]).toEqual(before);
+
+    await hub.query(
+      'mutation ($t: DateTime!) { approveRuleSet(version: "other/1", activeFrom: $t) { state } }',
+      { t: at('2026-06-02 10:00') },
+      second,
+    );
+    await hub.advance(at('2026-06-02 10:01'));
+    expect(await levelOf(LAPSED)).toBe('RED_MAJOR');
+    await hub.advance(at('2026-06-03 00:00'));
+    expect(await Promise.all([OVERDUE, QUIET, MINE, CAFE].map(levelOf))).toEqual(Array(4).fill('BLUE_LOW'));
+  });
+
+  test('of the rules in force changes nothing, now and over all of history', async () => {
+    await hub.advance(at('2026-06-09 10:00'));
+    const version = current.version;
+    const nothing = { raised: 0, lowered: 0, unchanged: 5, samples: [], told: [] };
+    expect((await simulate({ v: version })).diff).toEqual(nothing);
+    const span = { f: at('2026-06-01 11:00'), t: at('2026-06-09 10:00') };
+    expect((await simulate({ v: version, ...span })).diff).toEqual(nothing);
+  });
+
+  test('of a span of history says what would have been, also of what is over', async () => {
+    await hub.advance(at('2026-06-03 10:00'));
+    await hub.commit({
+      facts: [
+        fact(
+          'firm',
+          { from: at('2026-06-03 10:00'), subject: LAPSED },
+          { division: YIAN, gradeExpiresOn: '2029-05-01' },
+        ),
+      ],
+    });
+    await hub.advance(at('2026-06-09 10:00'));
+    expect(await levelOf(LAPSED)).toBe('BLUE_LOW');
+    expect((await simulate()).diff).toMatchObject({ raised: 0, lowered: 1 });
+    const { diff } = await simulate({ f: at('2026-06-02 10:00'), t: at('2026-06-09 10:00') });
+    expect(diff).toMatchObject({ raised: 1, lowered: 1, unchanged: 3 });
+    expect(diff.samples[0]).toMatchObject({
+      ...{ enterprise: { uscc: LAPSED }, at: at('2026-06-02 10:00').toISOString(), to: 'RED_MAJOR' },
+    });
+  });
+
+  test('of an event period raises what it will cover', async () => {
+    const period = {
+      name: '示例运动会',
+      areas: [YIAN],
+      from: at('2026-06-08 00:00'),
+      to: at('2026-06-15 00:00'),
+    };
+    const { diff } = await simulate({ v: current.version, p: period });
+    expect(diff).toMatchObject({ raised: 1, lowered: 0 });
+    expect(diff.samples).toMatchObject([{ enterprise: { uscc: MINE }, causes: [{ rule: 'R15' }] }]);
+    expect((await hub.query('{ eventPeriods { id } }')).data.eventPeriods).toEqual([]);
+  });
+
+  test.each([
+    ['division', { d: '990000' }],
+    ['to', { f: at('2026-05-01 10:00') }],
+    ['to', { f: at('2026-05-01 10:00'), t: at('2026-05-01 09:00') }],
+    ['to', { f: at('2026-05-01 10:00'), t: at('2026-07-01 10:00') }],
+    ['to', { f: at('2025-05-01 10:00'), t: at('2026-05-01 10:00') }],
+    [
+      'period.areas',
+      { p: { name: 'x', areas: [], from: at('2026-06-08 00:00'), to: at('2026-06-15 00:00') } },
+    ],
+  ])('a wrong %s is refused by name', async (argument, wrong) => {
+    const { errors } = await simulate(wrong);
+    expect(errors[0]!.extensions).toMatchObject({ code: 'BAD_USER_INPUT', argument });
+  });
+
+  test('of rules that nobody proposed is NOT_FOUND', async () => {
+    expect((await simulate({ v: 'none/1' })).errors[0]!.extensions!.code).toBe('NOT_FOUND');
+  });
+});

@@ -31,6 +31,7 @@ import { RiskChangeResolver } from '../resolvers/risk/risk-change.resolver';
 import { RiskPointResolver } from '../resolvers/risk/risk-point.resolver';
 import { riskReferences } from '../resolvers/risk/risk-references';
 import { RiskStateResolver } from '../resolvers/risk/risk-state.resolver';
+import { RuleDiffResolver } from '../resolvers/risk/rule-diff.resolver';
 import { RuleSetResolver } from '../resolvers/risk/rule-set.resolver';
 import { SupervisionPlanResolver } from '../resolvers/risk/supervision-plan.resolver';
 
@@ -48,6 +49,7 @@ export const risk = defineSubgraph({
     HazardEventResolver,
     RiskPointResolver,
     RuleSetResolver,
+    RuleDiffResolver,
     SupervisionPlanResolver,
     EventPeriodResolver,
     CheckRecordResolver,

@@ -1,0 +1,77 @@
+import { checkPeriod } from '../../entities/risk/declare-period';
+import { badUserInput, ClientError } from '../../kernel/errors';
+import type { HubContext } from '../../kernel/graphql/context';
+import { requireDivision } from '../../kernel/reference/divisions';
+import type { DeclaredPeriod } from '../../kernel/risk/event-periods';
+import { knownRuleSet } from '../../kernel/risk/release';
+import { simulateFrom, simulateHistory, type Draft } from '../../kernel/risk/simulate';
+import type { SimulatedChange } from '../../kernel/risk/simulation';
+import type { EventPeriodInput } from '../../schema/risk/event-period.input';
+import type { RiskChange } from '../../schema/risk/risk-change';
+import type { RuleDiff } from '../../schema/risk/rule-diff';
+
+interface Asked {
+  ruleSetVersion: string;
+  division: string;
+  period?: EventPeriodInput | null;
+  from?: Date | null;
+  to?: Date | null;
+}
+
+const LONGEST_MS = 92 * 86_400_000;
+
+/** Rehearses what is asked for on the present state, or on a span of history; writes nothing. */
+export async function rehearse(asked: Asked, context: HubContext): Promise<RuleDiff> {
+  const { sql, clock, cursors } = context;
+  const now = clock.now();
+  const division = requireDivision('division', asked.division).code;
+  const span = spanOf(asked, now);
+  const draft = await draftOf(asked, context, now);
+  const begins = draft.period?.from ?? now;
+  const simulation = span
+    ? await simulateHistory(sql, draft, { division, ...span })
+    : await simulateFrom(sql, draft, { division, at: begins > now ? begins : now, now });
+  const [head] = await sql.query<{ seq: number }>(
+    'select coalesce(max(seq), 0)::float8 as seq from hub.event',
+  );
+  const cursor = cursors.encodeSeq(head!.seq);
+  return {
+    ...simulation,
+    samples: simulation.samples.map((change) => shown(change, cursor)),
+    told: simulation.told.map(({ division: divisionCode, ...rest }) => ({ ...rest, divisionCode })),
+  };
+}
+
+async function draftOf({ ruleSetVersion, period }: Asked, { sql }: HubContext, now: Date): Promise<Draft> {
+  const ruleSet = await knownRuleSet(sql, ruleSetVersion);
+  if (!ruleSet)
+    throw new ClientError('NOT_FOUND', 'ruleSetVersion: there is no such rule set', {
+      argument: 'ruleSetVersion',
+    });
+  return { ruleSet, period: period ? tried(checkPeriod('period', period, now), now) : null };
+}
+
+const tried = (
+  { name, from, to, areas, industries, yearly }: EventPeriodInput,
+  now: Date,
+): DeclaredPeriod => ({
+  ...{ id: 'rehearsal', name, from, to, divisions: areas, industries: industries ?? null, yearly },
+  ...{ declaredAt: now, endedAt: null },
+});
+
+function spanOf({ from, to, period }: Asked, now: Date): { from: Date; to: Date } | null {
+  if (!from && !to) return null;
+  if (!from || !to) throw badUserInput(from ? 'to' : 'from', 'a span of history has both from and to');
+  if (period) throw badUserInput('period', 'a period is rehearsed on the present state, without from and to');
+  if (to > now) throw badUserInput('to', 'must not lie in the future');
+  if (to <= from) throw badUserInput('to', 'must lie after from');
+  if (to.getTime() - from.getTime() > LONGEST_MS) throw badUserInput('to', 'must lie within 92 days of from');
+  return { from, to };
+}
+
+/** The cursor is the present end of the log: a change that did not happen has no place in it. */
+const shown = ({ unit, division, subject, ...change }: SimulatedChange, cursor: string): RiskChange => ({
+  ...change,
+  id: `simulated:${subject}`,
+  ...{ cursor, unitId: unit, divisionCode: division, left: null, batchId: null, drill: false },
+});
