@@ -68,6 +68,7 @@ withBrowser('the console of the demo city, in a browser', () => {
     ['Q4_WhyThisColour', '"rule": "R01"'],
     ['Q5_MyCommittee', '"director": {'],
     ['Q6_WhoToVisit', '"planned": '],
+    ['Q7_EventPeriodRehearsal', '"raised": '],
     ['Q8_TripCheck', '"legal": true'],
     ['Q9_LiveToxicTrips', '"plate": "'],
     ['Q10_FirePreplan', '"gcj02": ['],
@@ -119,4 +120,12 @@ withBrowser('the console of the demo city, in a browser', () => {
     await shows(`"id": "${trip.id}"`);
     await stops();
   }, 120_000);
+
+  test.each([
+    ['R1_DeclareEventPeriod', '"name": "示例运动会"'],
+    ['R2_OverrideRisk', '"rule": "R32"'],
+    ['R3_ProposeRuleSet', '"state": "DRAFT"'],
+  ])('%s is carried out', async (name, expected) => {
+    await runExample(name, () => shows(expected, 4_000));
+  });
 });

@@ -101,7 +101,7 @@ test('every root field answers with something', async () => {
   expect(empty.sort()).toEqual(EMPTY);
 });
 
-const queries = loadExamples().filter(({ query }) => !query.startsWith('subscription'));
+const queries = loadExamples().filter(({ query }) => query.startsWith('query'));
 
 test.each(queries.map(({ name }) => name))(
   '%s finds something with the variables of the city',

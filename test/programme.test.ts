@@ -579,12 +579,23 @@ const rows: Row[] = [
         firms.flatMap(({ honours }) => honours).length,
       ),
   ],
+  // last, since it raises firms
+  [
+    56,
+    'major event periods, which the bureau declares in the hub itself',
+    `mutation { declareEventPeriod(input: { name: "示例运动会", areas: ["${COUNTY}"], from: "2026-08-08T00:00:00+08:00",
+       to: "2026-08-19T00:00:00+08:00", yearly: true }) { name from yearly effects areas { code } } }`,
+    ({ declareEventPeriod: period }) => {
+      expect(period).toMatchObject({ name: '示例运动会', yearly: true, areas: [{ code: COUNTY }] });
+      expect(period.from).toBe('2027-08-07T16:00:00.000Z');
+      expect(period.effects).toHaveLength(1);
+    },
+  ],
 ];
 
 /** Rows that name no data of this city, and why. */
 const WITHOUT_DATA: Record<number, string> = {
   7: "Taiyuan's 12 special committees: in the other demo city (DEMO_CITY=taiyuan)",
-  56: 'major event periods: eventPeriods answers them once they can be declared',
   64: 'institutional reform: shows as the days of validity on duties (row 46)',
 };
 

@@ -1,7 +1,16 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
 import type { City } from './generate-city';
+import { referenceFolder } from './reference';
 
 /** When the example's load is taken on: long past, so that every certificate of the city covers it. */
 const LOAD_AT = '2026-06-01T09:00:00+08:00';
+
+/** From the reference tables. */
+const SHIPPED = '../../risk/rule-sets/cn-sx-default.yaml';
+const RULES = 'cn-sx-default/2';
+const QUICKER = 'demo-quicker/1';
 
 type Variables = Record<string, unknown>;
 
@@ -21,14 +30,38 @@ export function exampleVariables(city: City): Record<string, Variables> {
       c: city.committees.committees.find(({ industries }) => industries.includes('HAZMAT'))!.id,
     },
     Q6_WhoToVisit: { d, b: '2099-12-31' },
+    Q7_EventPeriodRehearsal: { v: RULES, d, p: games(d) },
     Q8_TripCheck: { t: lawfulTrip(city) },
     Q9_LiveToxicTrips: { d },
     Q10_FirePreplan: { u: manyUnitPlant(city).uscc },
     Q11_CatchUp: { after: null, d },
     Q12_MapLayer: { d, a: null },
+    R1_DeclareEventPeriod: { p: games(d) },
+    R2_OverrideRisk: { u: orangeMine(city).uscc, until: after(city.at, 7) },
+    R3_ProposeRuleSet: { document: quickerRules() },
+    R4_ApproveRuleSet: { v: QUICKER, activeFrom: after(city.at, 1) },
     S1: { d, a: null },
     S2: { d },
   };
+}
+
+/** Every year, so that they never lie in the past. */
+const games = (division: string) => ({
+  ...{ name: '示例运动会', from: '2026-08-08T00:00:00+08:00', to: '2026-08-19T00:00:00+08:00' },
+  ...{ areas: [division], yearly: true },
+});
+
+const after = (at: Date, days: number): string => new Date(at.getTime() + days * 86_400_000).toISOString();
+
+/** The rules that the hub ships, but that a level-2 alarm counts sooner. */
+function quickerRules(): Variables {
+  const shipped = parse(readFileSync(join(referenceFolder(), SHIPPED), 'utf8')) as {
+    rules: { id: string; parameters: Variables }[];
+  };
+  const rules = shipped.rules.map((rule) =>
+    rule.id === 'R04' ? { ...rule, parameters: { ...rule.parameters, openMinutes: 15 } } : rule,
+  );
+  return { ...shipped, version: QUICKER, rules };
 }
 
 const firstOf = ({ firms }: City, wanted: City['firms'][number]['industry']) =>

@@ -21,17 +21,17 @@ export interface Draft {
 }
 
 /**
- * What would happen to the firms of a division if the draft came into force at `at` with the facts as they are known now.
+ * What would happen to the firms of a division if the draft came into force now, with the facts as they are known.
  * Works by the engine itself and writes nothing. Raised: higher at once. Lowered: heading for a lower level, one step a day
  * from the next midnight.
  */
-export async function simulateFrom(
+export async function simulateNow(
   sql: Sql,
   draft: Draft,
-  { division, at, now }: { division: string; at: Date; now: Date },
+  { division, now }: { division: string; now: Date },
 ): Promise<Simulation> {
   const present = await readRegime(sql);
-  const regimes = { present, draft: underDraft(present, draft, { from: at, to: null }) };
+  const regimes = { present, draft: underDraft(present, draft, { from: now, to: null }) };
   const silences = await readSilences(sql, now);
   return tally(sql, division, async (places) => {
     const usccs = places.map(({ uscc }) => uscc);
@@ -41,13 +41,16 @@ export async function simulateFrom(
     return places.flatMap((place) =>
       subjectsOf(place.uscc, facts.get(place.uscc) ?? []).map((one) => {
         const inputs = ({ ruleSets, periods }: Regime): Inputs => ({
-          facts: [...one.facts, ...periodFacts(one.uscc, periods, at)],
+          facts: [...one.facts, ...periodFacts(one.uscc, periods, now)],
           ...{ silences, ruleSets, subject: one.unit === null ? 'firm' : 'unit' },
         });
         const standing = states.get(one.subject)?.standing ?? null;
-        const real = advance(standing, inputs(regimes.present), at).standing;
-        const tried = advance(standing, inputs(regimes.draft), at);
-        return verdictOf({ ...place, ...one }, { real, tried: tried.standing, changes: tried.changes, at });
+        const real = advance(standing, inputs(regimes.present), now).standing;
+        const tried = advance(standing, inputs(regimes.draft), now);
+        return verdictOf(
+          { ...place, ...one },
+          { real, tried: tried.standing, changes: tried.changes, at: now },
+        );
       }),
     );
   });

@@ -4,7 +4,7 @@ import type { HubContext } from '../../kernel/graphql/context';
 import { requireDivision } from '../../kernel/reference/divisions';
 import type { DeclaredPeriod } from '../../kernel/risk/event-periods';
 import { knownRuleSet } from '../../kernel/risk/release';
-import { simulateFrom, simulateHistory, type Draft } from '../../kernel/risk/simulate';
+import { simulateHistory, simulateNow, type Draft } from '../../kernel/risk/simulate';
 import type { SimulatedChange } from '../../kernel/risk/simulation';
 import type { EventPeriodInput } from '../../schema/risk/event-period.input';
 import type { RiskChange } from '../../schema/risk/risk-change';
@@ -27,10 +27,9 @@ export async function rehearse(asked: Asked, context: HubContext): Promise<RuleD
   const division = requireDivision('division', asked.division).code;
   const span = spanOf(asked, now);
   const draft = await draftOf(asked, context, now);
-  const begins = draft.period?.from ?? now;
   const simulation = span
     ? await simulateHistory(sql, draft, { division, ...span })
-    : await simulateFrom(sql, draft, { division, at: begins > now ? begins : now, now });
+    : await simulateNow(sql, draft, { division, now });
   const [head] = await sql.query<{ seq: number }>(
     'select coalesce(max(seq), 0)::float8 as seq from hub.event',
   );
@@ -51,11 +50,10 @@ async function draftOf({ ruleSetVersion, period }: Asked, { sql }: HubContext, n
   return { ruleSet, period: period ? tried(checkPeriod('period', period, now), now) : null };
 }
 
-const tried = (
-  { name, from, to, areas, industries, yearly }: EventPeriodInput,
-  now: Date,
-): DeclaredPeriod => ({
-  ...{ id: 'rehearsal', name, from, to, divisions: areas, industries: industries ?? null, yearly },
+/** As if it began now: what the facts will be when it does, nobody knows. */
+const tried = ({ name, from, to, areas, industries }: EventPeriodInput, now: Date): DeclaredPeriod => ({
+  ...{ id: 'rehearsal', name, divisions: areas, industries: industries ?? null, yearly: false },
+  ...{ from: now, to: new Date(now.getTime() + to.getTime() - from.getTime()) },
   ...{ declaredAt: now, endedAt: null },
 });
 

@@ -19,7 +19,7 @@ export class RuleDiffResolver {
     @Arg('division', () => DivisionCode, { description: '区划 · Division' }) division: string,
     @Arg('period', () => EventPeriodInput, {
       nullable: true,
-      description: '拟发布的保障期 · An event period that might be declared',
+      description: '拟发布的保障期,按此刻开始计 · An event period that might be declared, as if it began now',
     })
     period: EventPeriodInput | null,
     @Arg('from', () => DateTime, {

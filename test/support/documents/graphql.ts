@@ -44,6 +44,22 @@ export type Disposition =
   /** 移送 · Transferred */
   | 'TRANSFERRED';
 
+/** 重大活动保障期 · A period of a major event */
+export type EventPeriodInput = {
+  /** 区划,含其下级,1 至 200 个 · Divisions with all below them, 1 to 200 */
+  areas: Array<string>;
+  /** 开始;已过则自发布起 · Begins; from now when that has passed */
+  from: string;
+  /** 行业;空为规则所列 · Trades; null: those that the rule names */
+  industries?: Array<string> | null | undefined;
+  /** 名称,1 至 200 字 · Name, 1 to 200 characters */
+  name: string;
+  /** 结束,一年之内 · Ends, within a year */
+  to: string;
+  /** 每年重复 · Every year on the same days */
+  yearly?: boolean;
+};
+
 /** 隐患等级 · Grade of a hazard that was found */
 export type HazardGrade =
   /** 一般隐患 · General */
@@ -232,6 +248,17 @@ export type RiskLevel =
   /** 一般风险 · General */
   | 'YELLOW_GENERAL';
 
+/** 规则集状态 · Where a rule set stands in its release */
+export type RuleSetState =
+  /** 生效 · In force */
+  | 'ACTIVE'
+  /** 已批准 · Approved, not yet in force */
+  | 'APPROVED'
+  /** 草案 · Proposed */
+  | 'DRAFT'
+  /** 停用 · No longer in force */
+  | 'RETIRED';
+
 /** 安全分类(含义因行业而异)· Safety class; the letters mean different things by sector: a coal mine D is stopped, a non-coal mine D is dangerous */
 export type SafetyClass =
   | 'A'
@@ -416,6 +443,15 @@ export type Q6_WhoToVisitQueryVariables = Exact<{
 
 export type Q6_WhoToVisitQuery = { supervisionDue: Array<{ planned: number, done: number, cap: number | null, blockedByCap: boolean, nextDueOn: string | null, enterprise: { name: string, industry: Industry, safetyClass: SafetyClass | null, standardisationGrade: StandardisationGrade, gradeExpiresOn: string | null, risk: { dynamic: RiskLevel } | null, supervisingUnit: { name: string } | null } | null }> | null };
 
+export type Q7_EventPeriodRehearsalQueryVariables = Exact<{
+  v: string;
+  d: string;
+  p?: EventPeriodInput | null | undefined;
+}>;
+
+
+export type Q7_EventPeriodRehearsalQuery = { simulate: { raised: number, lowered: number, unchanged: number, samples: Array<{ from: RiskLevel | null, to: RiskLevel, enterprise: { name: string } | null, causes: Array<{ rule: string, basis: string }> }>, told: Array<{ committee: string | null, up: number, down: number, division: { name: string } | null }> } | null };
+
 export type Q8_TripCheckQueryVariables = Exact<{
   t: TripInput;
 }>;
@@ -429,6 +465,36 @@ export type Q9_LiveToxicTripsQueryVariables = Exact<{
 
 
 export type Q9_LiveToxicTripsQuery = { waybills: { total: number | null, nodes: Array<{ id: string, carrier: { name: string, licences: Array<{ kind: LicenceKind, validTo: string | null, state: LicenceState }> } | null, vehicle: { plate: string, online: boolean, position: { lng: number, lat: number, speedKmh: number | null, at: string } | null }, goods: Array<{ massKg: number, good: { un: string, nameZh: string, highlyToxic: boolean | null } }>, passes: Array<{ kind: PassKind, validTo: string }>, verdict: { legal: boolean, violations: Array<{ rule: string }> }, destination: { name: string, enterprise: { name: string, risk: { dynamic: RiskLevel } | null } } | null }> } | null };
+
+export type R1_DeclareEventPeriodMutationVariables = Exact<{
+  p: EventPeriodInput;
+}>;
+
+
+export type R1_DeclareEventPeriodMutation = { declareEventPeriod: { id: string, name: string, from: string, to: string, effects: Array<string> } };
+
+export type R2_OverrideRiskMutationVariables = Exact<{
+  u: string | number;
+  until: string;
+}>;
+
+
+export type R2_OverrideRiskMutation = { overrideRisk: { from: RiskLevel | null, to: RiskLevel, causes: Array<{ rule: string, evidence: string }> } };
+
+export type R3_ProposeRuleSetMutationVariables = Exact<{
+  document: unknown;
+}>;
+
+
+export type R3_ProposeRuleSetMutation = { proposeRuleSet: { version: string, state: RuleSetState, proposedBy: string | null } };
+
+export type R4_ApproveRuleSetMutationVariables = Exact<{
+  v: string;
+  activeFrom: string;
+}>;
+
+
+export type R4_ApproveRuleSetMutation = { approveRuleSet: { version: string, state: RuleSetState, approvedBy: string | null, activeFrom: string | null } };
 
 export type S1SubscriptionVariables = Exact<{
   d: string;
@@ -839,6 +905,34 @@ export const Q6_WhoToVisitDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<Q6_WhoToVisitQuery, Q6_WhoToVisitQueryVariables>;
+export const Q7_EventPeriodRehearsalDocument = new TypedDocumentString(`
+    query Q7_EventPeriodRehearsal($v: String!, $d: DivisionCode!, $p: EventPeriodInput) {
+  simulate(ruleSetVersion: $v, division: $d, period: $p) {
+    raised
+    lowered
+    unchanged
+    samples {
+      enterprise {
+        name
+      }
+      from
+      to
+      causes {
+        rule
+        basis
+      }
+    }
+    told {
+      division {
+        name
+      }
+      committee
+      up
+      down
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<Q7_EventPeriodRehearsalQuery, Q7_EventPeriodRehearsalQueryVariables>;
 export const Q8_TripCheckDocument = new TypedDocumentString(`
     query Q8_TripCheck($t: TripInput!) {
   checkTrip(input: $t) {
@@ -908,6 +1002,55 @@ export const Q9_LiveToxicTripsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<Q9_LiveToxicTripsQuery, Q9_LiveToxicTripsQueryVariables>;
+export const R1_DeclareEventPeriodDocument = new TypedDocumentString(`
+    mutation R1_DeclareEventPeriod($p: EventPeriodInput!) {
+  declareEventPeriod(input: $p) {
+    id
+    name
+    from
+    to
+    effects
+  }
+}
+    `) as unknown as TypedDocumentString<R1_DeclareEventPeriodMutation, R1_DeclareEventPeriodMutationVariables>;
+export const R2_OverrideRiskDocument = new TypedDocumentString(`
+    mutation R2_OverrideRisk($u: ID!, $until: DateTime!) {
+  overrideRisk(
+    subject: $u
+    level: RED_MAJOR
+    reason: "现场核查发现险情"
+    basis: "示例:现场核查记录"
+    until: $until
+    clientRequestId: "console-1"
+  ) {
+    from
+    to
+    causes {
+      rule
+      evidence
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<R2_OverrideRiskMutation, R2_OverrideRiskMutationVariables>;
+export const R3_ProposeRuleSetDocument = new TypedDocumentString(`
+    mutation R3_ProposeRuleSet($document: JSON!) {
+  proposeRuleSet(document: $document, note: "试行:二级报警持续15分钟即上调") {
+    version
+    state
+    proposedBy
+  }
+}
+    `) as unknown as TypedDocumentString<R3_ProposeRuleSetMutation, R3_ProposeRuleSetMutationVariables>;
+export const R4_ApproveRuleSetDocument = new TypedDocumentString(`
+    mutation R4_ApproveRuleSet($v: String!, $activeFrom: DateTime!) {
+  approveRuleSet(version: $v, activeFrom: $activeFrom) {
+    version
+    state
+    approvedBy
+    activeFrom
+  }
+}
+    `) as unknown as TypedDocumentString<R4_ApproveRuleSetMutation, R4_ApproveRuleSetMutationVariables>;
 export const S1Document = new TypedDocumentString(`
     subscription S1($d: DivisionCode!, $a: String) {
   riskLevelChanged(filter: {division: $d, minLevel: ORANGE_LARGER}, after: $a) {
