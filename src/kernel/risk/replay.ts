@@ -36,27 +36,30 @@ export function replay(
   { start, until }: { start?: { at: Date; standings: ReadonlyMap<string, Standing> }; until: Date },
 ): Map<string, Path> {
   const holdMs = longestHoldMs(regime.ruleSets);
-  const inputs = (own: readonly Fact[], unit: string | null, now: Date) => ({
-    facts: [...own, ...periodFacts(uscc, regime.periods, now)],
+  const began = start?.at ?? new Date(0);
+  const endedAfter = new Date(began.getTime() - holdMs);
+  const periods = periodFacts(regime.periods, { now: until, endedAfter })(uscc);
+  const inputs = (own: readonly Fact[], unit: string | null) => ({
+    facts: [...own, ...periods],
     silences,
     ruleSets: regime.ruleSets,
     subject: unit === null ? ('firm' as const) : ('unit' as const),
   });
-  let last = start?.at ?? new Date(0);
+  let last = began;
   let paths = new Map<string, Path>(
     [...(start?.standings ?? [])].map(([subject, standing]) => [subject, { standing, changes: [] }]),
   );
   const step = (now: Date, known: (fact: KnownFact) => boolean, knownNow: (fact: KnownFact) => boolean) => {
-    const endedAfter = new Date(last.getTime() - holdMs);
-    const counts = facts.filter(({ to }) => to === null || to > endedAfter);
+    const stillCounts = new Date(last.getTime() - holdMs);
+    const counts = facts.filter(({ to }) => to === null || to > stillCounts);
     const earlier = new Map(subjectsOf(uscc, counts.filter(known)).map((one) => [one.subject, one]));
     const next = new Map<string, Path>();
     for (const { subject, facts: own, unit } of subjectsOf(uscc, counts.filter(knownNow))) {
       const was = earlier.get(subject);
       const { standing = null, changes = [] } = paths.get(subject) ?? {};
-      const passed = standing && was ? advance(standing, inputs(was.facts, unit, now), now) : null;
+      const passed = standing && was ? advance(standing, inputs(was.facts, unit), now) : null;
       const carried = passed?.standing ?? standing;
-      const learnt = advance(carried && { ...carried, at: now.toISOString() }, inputs(own, unit, now), now);
+      const learnt = advance(carried && { ...carried, at: now.toISOString() }, inputs(own, unit), now);
       next.set(subject, {
         standing: learnt.standing,
         changes: [...changes, ...(passed?.changes ?? []), ...learnt.changes],

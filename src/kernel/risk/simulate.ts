@@ -41,7 +41,7 @@ export async function simulateNow(
     return places.flatMap((place) =>
       subjectsOf(place.uscc, facts.get(place.uscc) ?? []).map((one) => {
         const inputs = ({ ruleSets, periods }: Regime): Inputs => ({
-          facts: [...one.facts, ...periodFacts(one.uscc, periods, now)],
+          facts: [...one.facts, ...periodFacts(periods, { now, endedAfter })(one.uscc)],
           ...{ silences, ruleSets, subject: one.unit === null ? 'firm' : 'unit' },
         });
         const standing = states.get(one.subject)?.standing ?? null;
