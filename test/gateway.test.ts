@@ -18,14 +18,19 @@ const operations: Ask[] = [
     variables: { f: { kind: 'PLANT' } },
   },
   { query: '{ page { nodes { name score } info { more } } place { text } }' },
-  { query: '{ moves { at firm { id score name } } }' },
-  { query: '{ ghost { id name } firm(id: "none") { score } }' },
   { query: '{ firms { name mustScore } }' },
   {
     query:
       '{ found(text: "x") { __typename ... on Firm { name score } ... on Vehicle { model score } ... on Depot { name keeper { score name } } } }',
   },
   { query: 'mutation { rename(id: "f1", name: "新") { name score } }' },
+];
+
+/** Of the register's, so that scores may be missing. */
+const unknown = [
+  '{ ghost { id name } firm(id: "none") { score } }',
+  '{ moves { at firm { id name kind vehicles { plate } } } }',
+  '{ ghost { neighbour { name } } moves { firm { origin { text } } } }',
 ];
 
 function joinedOver(subgraphs: Parameters<typeof joinSubgraphs>[0]) {
@@ -48,7 +53,7 @@ describe.each([
   ['all alive', () => [registerOf(), scoringOf()]],
   ['scoring dead', () => [registerOf(), dead(scoringOf())]],
   ['register dead', () => [dead(registerOf()), scoringOf()]],
-])('an independent gateway and the joined schema, %s', (_state, subgraphsOf) => {
+])('an independent gateway and the joined schema, %s', (state, subgraphsOf) => {
   const joined = joinedOver(subgraphsOf());
   let gateway: Gateway;
   beforeAll(async () => {
@@ -61,6 +66,14 @@ describe.each([
     expect(nullPaths(plain(here))).toEqual(nullPaths(plain(there)));
     expect(plain(here)).toEqual(plain(there));
     expect(Boolean(here.errors)).toBe(Boolean(there.errors));
+  });
+
+  // that gateway calls it a fault that an entity does not exist, the hub does not
+  test.each(unknown.map((query) => [query]))('agree on what its owner does not know: %s', async (query) => {
+    const [there, here] = [await gateway.ask({ query }), await joined.ask({ query })];
+    expect(nullPaths(plain(here))).toEqual(nullPaths(plain(there)));
+    expect(plain(here)).toEqual(plain(there));
+    expect(here.errors === undefined).toBe(state === 'all alive');
   });
 
   test('agree on a subscription with joins', async () => {

@@ -10,6 +10,7 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import { compilableSchema, compile, conditionsOf, type Compiled } from './compile';
+import { withoutMissing } from './missing-entity';
 
 export type Execute = (args: ExecutionArgs) => ExecutionResult | Promise<ExecutionResult>;
 
@@ -29,7 +30,7 @@ interface Known {
 
 /**
  * Executes operations of one schema, queries and events that come again by graphql-jit: the same answers as graphql-js, with errors
- * that keep their extensions. Expects validated documents. For a subscription it maps one event (`rootValue`).
+ * that keep their extensions; a reference to an entity that does not exist is null and no error. Expects validated documents. For a subscription it maps one event (`rootValue`).
  */
 export function createExecutor(schema: GraphQLSchema, { plainRuns = 1 }: ExecutorOptions = {}): Execute {
   const compilable = compilableSchema(schema);
@@ -50,7 +51,9 @@ export function createExecutor(schema: GraphQLSchema, { plainRuns = 1 }: Executo
     return operations.get(name)!;
   }
 
-  return (args) => {
+  return (args) => settled(run(args));
+
+  function run(args: ExecutionArgs): ExecutionResult | Promise<ExecutionResult> {
     const plainly = () => executePlainly({ ...args, schema });
     const known = knownOf(args.document, args.operationName);
     if (!known || known.runs < plainRuns) {
@@ -67,7 +70,7 @@ export function createExecutor(schema: GraphQLSchema, { plainRuns = 1 }: Executo
     if (!compiled || !variables) return plainly();
     const result = compiled.query(args.rootValue, args.contextValue, variables);
     return 'then' in result ? result.then(finish) : finish(result);
-  };
+  }
 
   function variantOf(
     known: Known,
@@ -82,6 +85,9 @@ export function createExecutor(schema: GraphQLSchema, { plainRuns = 1 }: Executo
     return compiled;
   }
 }
+
+const settled = (result: ReturnType<Execute>): ReturnType<Execute> =>
+  'then' in result ? result.then(withoutMissing) : withoutMissing(result);
 
 /** graphql-jit's errors are look-alikes without extensions of their own. */
 function finish({ data, errors }: ExecutionResult): ExecutionResult {

@@ -3,6 +3,7 @@ import {
   isCompositeType,
   isLeafType,
   isListType,
+  isNonNullType,
   isAbstractType,
   getNullableType,
   type GraphQLOutputType,
@@ -14,6 +15,7 @@ import type { HubContext } from './context';
 import type { Definition, Owned } from './definitions';
 import { takeEntries } from './entry-budget';
 import type { JoinPlan } from './join-plan';
+import { MissingEntity } from './missing-entity';
 
 type Finish = (value: unknown, info: GraphQLResolveInfo, context: HubContext) => unknown;
 
@@ -30,14 +32,19 @@ export function carriedResolver(typeName: string, { owners }: Owned, plan: JoinP
   const [[owner, resolveThere]] = [...byOrigin] as [[number, Resolve]];
   const origins = plan.definitions.get(typeName)!.map(({ origin }) => origin);
   const crossings = new Map(origins.map((from) => [from, plan.crossing(typeName, from, owner)]));
+  const required = isNonNullType(owners.get(owner)!.type);
+  const nothing = () => {
+    if (required) throw new MissingEntity(typeName);
+    return null;
+  };
   return (source, args, context, info) => {
     const carried = source as Carried;
     const own = carried.origin === owner ? resolveThere : byOrigin.get(carried.origin);
     if (own) return own(carried.value, args, context, info);
     const there = carried.at(owner, crossings.get(carried.origin)!, context);
     if (isPromise(there))
-      return there.then((value) => (value === null ? null : resolveThere(value, args, context, info)));
-    return there === null ? null : resolveThere(there, args, context, info);
+      return there.then((value) => (value === null ? nothing() : resolveThere(value, args, context, info)));
+    return there === null ? nothing() : resolveThere(there, args, context, info);
   };
 }
 
