@@ -99,6 +99,19 @@ describe('riskBoard', () => {
     expect((await board(CITY)).complete).toBe(false);
   });
 
+  test('of a county where the register knows no firm is never complete, of a township it may be', async () => {
+    await hub.advance(at('2026-03-02 10:01'));
+    const [county, above, township] = ['140105', '1407', '140781102'];
+    expect(await board(county)).toMatchObject({ complete: false, unassigned: 0 });
+    expect(await board(`${county}001`)).toMatchObject({ complete: false });
+    expect(await board(above)).toMatchObject({ complete: true });
+    expect(await board(township)).toMatchObject({ complete: true });
+    const then = at('2026-03-02 10:01');
+    await hub.advance(at('2026-03-02 10:02'));
+    expect(await board(county, then)).toMatchObject({ complete: false });
+    expect(await board(township, then)).toMatchObject({ complete: true });
+  });
+
   test('before a source was first heard the board was not complete, in hindsight too', async () => {
     const heard = new Date(at('2026-03-02 10:00').getTime() + 10_000);
     await hub.advance(heard);

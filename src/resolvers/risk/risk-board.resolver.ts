@@ -42,7 +42,7 @@ export class RiskBoardResolver {
 
   @FieldResolver(() => Boolean, {
     description:
-      '数据完整:无区划不明的企业且各来源均在线 · Whole: every firm has a place and every source is heard; a board that is not may look better than the city is',
+      '数据完整:主数据覆盖本县(市、区),无区划不明的企业且各来源均在线 · Whole: the register knows firms in the county (of a larger division: in it), every firm has a place and every source is heard; a board that is not may look better than the city is',
   })
   complete(@Root() board: RiskBoard, @Ctx() context: HubContext) {
     return isComplete(board, context);
