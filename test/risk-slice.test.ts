@@ -636,6 +636,23 @@ describe('hazards', () => {
       await hub.database.query(`select true_to from hub.fact where kind = 'hazard' and known_to is null`),
     ).toEqual([{ true_to: new Date('2026-03-02T01:30:00Z') }]);
   });
+
+  test('one that is opened again with more time holds what it set off when it was overdue', async () => {
+    const major = (more: object) => hazard('H1', A, { grade: '重大', dueOn: '2026-03-01', ...more });
+    const [closed, again] = ['2026-03-02T09:30:00+08:00', '2026-03-02T09:40:00+08:00'];
+    await hub.send('hazards', [major({})]);
+    await hub.send('hazards', [major({ state: '已销号', closedAt: closed, updatedAt: closed })]);
+    await hub.send('hazards', [major({ dueOn: '2026-03-30', updatedAt: again })]);
+    const levelAfter = async (midnight: Date) => {
+      for (let seconds = -20; seconds <= 10; seconds += 10)
+        await hub.advance(new Date(midnight.getTime() + seconds * 1_000));
+      return (await firms([A])).firms[0].risk.dynamic;
+    };
+    expect(await levelAfter(at('2026-03-03 00:00'))).toBe('RED_MAJOR');
+    expect(await levelAfter(at('2026-03-10 00:00'))).toBe('ORANGE_LARGER');
+    expect(await board(CITY)).toMatchObject({ openMajorHazards: 1, overdueHazards: 0 });
+    expect(await board(CITY, at('2026-03-10 00:00'))).toMatchObject({ openMajorHazards: 1 });
+  });
 });
 
 describe('risk points, checks and rules', () => {
