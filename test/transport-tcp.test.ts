@@ -223,13 +223,14 @@ describe('a peer that misbehaves', () => {
   });
 
   test('is another than one that is slow: frames now and then hold the link', async () => {
-    await listenTo(GATEWAYS, { idleSeconds: 0.6 });
+    await listenTo(GATEWAYS, { idleSeconds: 1.2 });
     const slow = await join(cutHj212);
     for (let i = 1; i <= 6; i++) {
       slow.send(measured('a1-Rtd=1,a1-Flag=N'));
-      await delay(200);
+      await delay(300);
     }
-    expect([slow.isClosed(), slow.answers.length]).toEqual([false, 6]);
+    await slow.take(6);
+    expect(slow.isClosed()).toBe(false);
   });
 
   test('is let go of when it sends a byte from time to time and never a frame', async () => {
@@ -280,16 +281,16 @@ describe('a peer that misbehaves', () => {
 
   test('finds no room beside too many others; one that goes makes room', async () => {
     await listenTo(GATEWAYS, { maxPeers: 4 });
-    await delay(100);
     const crowd = await Promise.all(Array.from({ length: 60 }, () => join(cutHj212)));
-    await eventually(async () => expect(crowd.filter((peer) => peer.isClosed())).toHaveLength(56));
+    const staying = () => crowd.filter((peer) => !peer.isClosed());
+    await eventually(async () => expect(staying().length).toBeLessThanOrEqual(4));
     await hasError('4 peers are connected');
-    const [one, two] = crowd.filter((peer) => !peer.isClosed());
+    const [one, two] = staying();
     one!.end();
     await eventually(async () => {
       const next = await join(cutHj212);
       next.send(measured('a2-Rtd=7,a2-Flag=N'));
-      await delay(100);
+      await eventually(async () => expect(next.isClosed() || next.answers.length > 0).toBe(true));
       expect(next.answers).toHaveLength(1);
     });
     two!.send(measured('a2-Rtd=8,a2-Flag=N'));
