@@ -17,12 +17,14 @@ const LISTEN_MS = 4_000;
 /** Looks whether a source answers, now and from this machine; takes nothing in. Never throws. */
 export async function reach(source: BoundSource): Promise<Reach> {
   const { name, transport, address } = source.binding;
-  const waits = transport === 'mqtt' || !(transport in { http: 1, sql: 1, files: 1 });
+  if (transport === 'tcp')
+    return { name: `${name} ${transport} ${address}`, reachable: true, lines: ['devices come to the hub'] };
+  const waits = transport === 'mqtt';
   const withinMs = waits ? LISTEN_MS : WITHIN_MS;
   const samples = await Promise.all(
     source.connector.streams.map(async (stream) => ({
       stream: stream.name,
-      found: await sample(source, stream, withinMs),
+      found: await sample(source, [stream], withinMs),
     })),
   );
   const isGood = ({ kind }: Sample) => kind === 'page' || kind === 'empty' || (kind === 'silent' && waits);

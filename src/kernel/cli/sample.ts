@@ -21,13 +21,17 @@ const NOTHING_KNOWN: KnownRows = {
   inUse: async () => [],
 };
 
+/** Which streams are looked at together: where the hub listens, one port serves them all. */
+export const together = ({ connector, binding }: BoundSource): Stream[][] =>
+  binding.transport === 'tcp' ? [connector.streams] : connector.streams.map((stream) => [stream]);
+
 /**
- * Reads the first page of one stream through the source's own transport and stops there: nothing is stored, acknowledged
+ * Reads the first page of these streams through the source's own transport and stops there: nothing is stored, acknowledged
  * or moved, and over MQTT the session is one of its own that ends with it. Never throws.
  */
 export async function sample(
   { connector, binding }: BoundSource,
-  stream: Stream,
+  streams: Stream[],
   withinMs: number,
 ): Promise<Sample> {
   const stop = new AbortController();
@@ -38,7 +42,7 @@ export async function sample(
   };
   const timer = setTimeout(() => end({ kind: 'silent' }), withinMs);
   const intake: Intake = {
-    ...{ connector: { ...connector, streams: [stream] }, binding, known: NOTHING_KNOWN, trial: true },
+    ...{ connector: { ...connector, streams }, binding, known: NOTHING_KNOWN, trial: true },
     ...{ hubId: `try-${randomUUID().slice(0, 8)}`, checkpoint: null },
     log: { warn: () => undefined, info: () => undefined },
     now: () => new Date(),

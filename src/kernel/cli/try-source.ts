@@ -4,7 +4,7 @@ import { refineAll, refuseFrame, type TakenRecord } from '../ingest/pipeline';
 import type { BoundSource } from '../ingest/read-sources';
 import type { Delivery } from '../ingest/transports/transport';
 import { unpack } from '../ingest/workbook';
-import { sample } from './sample';
+import { sample, together } from './sample';
 import { sideBySide } from './side-by-side';
 import type { Write } from './write';
 
@@ -23,11 +23,12 @@ export interface TryOptions {
  * the source as it was. False when nothing came or something was refused.
  */
 export async function trySource(source: BoundSource, options: TryOptions): Promise<boolean> {
-  const { streams } = source.connector;
-  const found = await Promise.all(streams.map((stream) => sample(source, stream, options.withinMs)));
+  const groups = together(source);
+  const found = await Promise.all(groups.map((streams) => sample(source, streams, options.withinMs)));
   let good = true;
-  for (const [i, stream] of streams.entries()) {
-    options.write(`\n━━ ${source.binding.name} · ${stream.name} · ${stream.channel}`);
+  for (const [i, streams] of groups.entries()) {
+    const names = streams.map(({ name, channel }) => `${name} · ${channel}`);
+    options.write(`\n━━ ${source.binding.name} · ${names.join(' · ')}`);
     const one = found[i]!;
     if (one.kind === 'page') good = (await showPage(one.deliveries, options)) && good;
     else {

@@ -66,3 +66,10 @@ function checkRepeated(sources: unknown, context: Refinement): void {
       });
   });
 }
+
+/** What editors complete hub.yaml by: the published JSON Schema (draft 2020-12), as a file of that name. */
+export function hubYamlJsonSchema(connectors: readonly Connector[]): Map<string, string> {
+  const known = new Map(connectors.map((connector) => [connector.name, connector]));
+  const schema = z.toJSONSchema(fileSchema({ connectors: known, env: {}, folder: '.' }), { io: 'input' });
+  return new Map([['hub.schema.json', `${JSON.stringify(schema, null, 2)}\n`]]);
+}

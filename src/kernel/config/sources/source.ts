@@ -32,12 +32,22 @@ export function sourceSchema(around: Surroundings): z.ZodType<SourceEntry> {
   const names = [...around.connectors.keys()];
   return objectOf(
     {
-      connector: text.refine((name) => names.includes(name), `allowed are ${names.join(', ')}`),
-      transport: oneOf(TRANSPORTS).optional(),
-      address: text,
-      rhythmSeconds: seconds.optional(),
-      username: text.optional(),
-      secret: secretSchema(around).optional(),
+      connector: text
+        .refine((name) => names.includes(name), `allowed are ${names.join(', ')}`)
+        .meta({ enum: names, description: '连接器 · Which connector reads it; each at most once' }),
+      transport: oneOf(TRANSPORTS).optional().describe('传输方式 · Left out: the connector’s own'),
+      address: text.describe(
+        Object.values(PARTS).reduce((all, { address }) => `${all} · ${address.allowed}`, '地址 · Address'),
+      ),
+      rhythmSeconds: seconds
+        .optional()
+        .describe('节拍(秒)· Heard at least this often, else LATE, then DOWN. Left out: the connector’s own'),
+      username: text.optional().describe('用户 · User, number of the key, or id of the client'),
+      secret: secretSchema(around)
+        .optional()
+        .describe(
+          '密钥引用 · Password, token or key, never the text itself: { env: NAME } or { file: PATH }',
+        ),
       ...commonKeys,
       ...allKeys,
       streams: streamsSchema(allStreamKeys).optional(),

@@ -21,8 +21,12 @@ const mapping = text.superRefine((expression, context) => {
 
 /** May stand at a source, for all its streams, and at a stream. */
 export const commonKeys = {
-  charset: oneOf(Object.keys(CHARSETS) as [Charset, ...Charset[]]).optional(),
-  mapping: mapping.optional(),
+  charset: oneOf(Object.keys(CHARSETS) as [Charset, ...Charset[]])
+    .optional()
+    .describe('字符集 · Of its texts'),
+  mapping: mapping
+    .optional()
+    .describe('JSONata 映射 · From its shape to the one that the connector’s README shows'),
 };
 
 const sheet = objectOf(
