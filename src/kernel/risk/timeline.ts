@@ -87,6 +87,8 @@ function effectsOf(
 function partsOf(known: KnownFacts, entry: AnyRuleEntry, within: Interval) {
   const own = spanOf(entry);
   const holds = { from: Math.max(within.from, own.from), to: Math.min(within.to, own.to) };
+  if (entry.where === null && entry.variants.length === 0)
+    return [{ parameters: entry.parameters as Record<string, unknown>, intervals: [holds] }];
   let left = whenFor(entry.where, known, holds);
   const [parameters, ...others] = figuresOf(entry);
   const parts = others.map((figures, n) => {
