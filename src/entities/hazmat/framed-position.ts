@@ -11,6 +11,9 @@ const PLATE_COLOURS: Readonly<Record<number, string>> = {
   ...{ 91: '农黄色', 92: '农绿色', 93: '黄绿色', 94: '渐变绿' },
 };
 
+/** The province and the letter of the place. UTF-8 read as GBK is often text too, but does not begin like this. */
+const PLATE = /^[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新][A-Z]/;
+
 const located = z.object({
   located: z.literal(true),
   shifted: z.boolean(),
@@ -41,6 +44,7 @@ export function mapFramed(
 ): Mapped {
   const plateColour = PLATE_COLOURS[colourCode];
   if (!plateColour) throw new RecordRejected(`plate colour: ${colourCode} is no code of JT/T 697.7`);
+  if (!PLATE.test(plate)) throw new RecordRejected(`plate: ${plate} is none of this country`);
   if (!position.located) return {};
   const { shifted, lng, lat, at, speedKmh } = position;
   const crs = shifted ? Crs.GCJ02 : Crs.WGS84;
