@@ -71,15 +71,17 @@ async function recordsOf({ stream, frame }: Delivery): Promise<TakenRecord[]> {
 
 const MAX_SHOWN = 4_000;
 
-function rawText({ raw, piece }: TakenRecord, { stream }: Delivery): string {
-  const charset =
-    'refusal' in stream || piece?.kind === 'part' || piece?.kind === 'row' ? undefined : stream.charset;
-  const bytes = raw.subarray(0, MAX_SHOWN);
+/** What a mapping made of a message stands beside the message itself. */
+function rawText({ raw, piece }: TakenRecord, { stream, frame }: Delivery): string {
+  const own = 'refusal' in stream ? {} : stream;
+  const isMapped = piece?.kind === 'part' && own.mapping !== undefined;
+  const charset = piece?.kind === 'row' || (piece?.kind === 'part' && !isMapped) ? undefined : own.charset;
   try {
-    const text = decodeText({ charset }, bytes);
-    return piece?.kind === 'line' ? text : JSON.stringify(JSON.parse(text), null, 2);
+    const text = decodeText({ charset }, isMapped ? frame.bytes : raw);
+    const shown = piece?.kind === 'line' ? text : JSON.stringify(JSON.parse(text), null, 2);
+    return shown.length > MAX_SHOWN ? `${shown.slice(0, MAX_SHOWN)} …` : shown;
   } catch {
-    return bytes.toString('latin1');
+    return raw.subarray(0, MAX_SHOWN).toString('latin1');
   }
 }
 
