@@ -1,4 +1,5 @@
 import { tableOf } from '../database/tables';
+import type { Stream } from '../ingest/contract';
 import { decodeText } from '../ingest/decode';
 import { refineAll, refuseFrame, type TakenRecord } from '../ingest/pipeline';
 import type { BoundSource } from '../ingest/read-sources';
@@ -73,7 +74,7 @@ const MAX_SHOWN = 4_000;
 
 /** What a mapping made of a message stands beside the message itself. */
 function rawText({ raw, piece }: TakenRecord, { stream, frame }: Delivery): string {
-  const own = 'refusal' in stream ? {} : stream;
+  const own: Partial<Stream> = 'refusal' in stream ? {} : stream;
   const isMapped = piece?.kind === 'part' && own.mapping !== undefined;
   const charset = piece?.kind === 'row' || (piece?.kind === 'part' && !isMapped) ? undefined : own.charset;
   try {
