@@ -11,11 +11,13 @@ export interface Slice {
   end: number;
 }
 
-const SLICE_BYTES = 1024 * 1024;
+const MIB = 1024 * 1024;
+/** Some transactions' worth, so that progress shows. */
+const SLICE_BYTES = MIB / 4;
 /** One record of a text is never longer. */
-const MAX_RECORD = 16 * SLICE_BYTES;
+const MAX_RECORD = 16 * MIB;
 /** What cannot be cut stands in memory as a whole. */
-const MAX_WHOLE = 256 * SLICE_BYTES;
+const MAX_WHOLE = 256 * MIB;
 const LF = 0x0a;
 const QUOTE = 0x22;
 
