@@ -116,7 +116,7 @@ export async function openRiskHub(start: Date) {
       const contextValue = contextOf(asker);
       const result = await execute({ schema, document: checked(source), contextValue, variableValues });
       const { data, errors = [] } = JSON.parse(JSON.stringify(result)) as ExecutionResult;
-       
+
       return { data: data as any, errors, statements: contextValue.sql.statements };
     },
     /** The first `count` answers; ends the subscription. */
