@@ -178,12 +178,13 @@ test('two subgraphs of three are one graph, and end on Ctrl-C', async () => {
   interface Seen {
     sources: { id: string }[];
     alarms: object | null;
-    enterprises: { nodes: { sites: object[]; risk: { factors: { rule: string }[] } | null }[] };
+    /** null: the register was not heard yet. */
+    enterprises: { nodes: { sites: object[]; risk: { factors: { rule: string }[] } | null }[] } | null;
   }
   const seen = await until(
     async () => {
       const { data } = await ask<Seen>(two.url, { query: asked });
-      const { nodes } = data.enterprises;
+      const nodes = data.enterprises?.nodes ?? [];
       const isJudged = nodes.some(({ risk }) => risk?.factors.some(({ rule }) => rule === 'R01'));
       return isJudged && nodes.some(({ sites }) => sites.length > 0) && data;
     },
