@@ -1,9 +1,10 @@
 import type { Sweep } from '../graphql/define-subgraph';
+import { FIRMS_AT_ONCE } from './clock';
 import { readRegime } from './regime';
 
 /**
  * Another regime reaches every firm, not only those of which something is heard: who was last assessed under another is
- * assessed again, at most 500 firms at a time, so that alarms pass between, all in one batch. When rules or a period that
+ * assessed again, some firms at a time, so that alarms pass between, all in one batch. When rules or a period that
  * are known begin is a moment of each firm's own (@see riskClock).
  */
 export const rulesSweep: Sweep = {
@@ -13,7 +14,7 @@ export const rulesSweep: Sweep = {
     const { mark } = await readRegime(tx);
     const others = await tx.query<{ uscc: string }>(
       `select distinct uscc from (
-         select uscc from hub.risk_state where rules is null or rules < $1 or rules > $1 limit 500) others`,
+         select uscc from hub.risk_state where rules is null or rules < $1 or rules > $1 limit ${FIRMS_AT_ONCE}) others`,
       [mark],
     );
     if (others.length === 0) return null;

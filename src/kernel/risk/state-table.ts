@@ -54,10 +54,10 @@ export interface NewState {
   moved: boolean;
 }
 
-const GIVEN = `jsonb_to_recordset($1::jsonb) as g(subject text, uscc text, unit text, division text, level text,
-  standing jsonb, "nextAt" timestamptz)`;
-
-/** Writes the states, and files what changed as known from now on. */
+/**
+ * Writes the states, and files what changed as known from now on: one statement, so that what is long is sent and read
+ * once. What is filed waits for what it takes the place of.
+ */
 export async function writeStates(
   tx: Sql,
   states: readonly NewState[],
@@ -65,23 +65,21 @@ export async function writeStates(
 ): Promise<void> {
   if (states.length === 0) return;
   await tx.query(
-    `insert into hub.risk_state as r (subject, uscc, unit, level, standing, next_at, rules)
-     select subject, uscc, unit, level, coalesce(standing, 'null'), "nextAt", $2 from ${GIVEN} order by subject
-     on conflict (subject) do update set uscc = excluded.uscc, unit = excluded.unit, level = excluded.level,
-       standing = excluded.standing, next_at = excluded.next_at, rules = excluded.rules`,
-    [JSON.stringify(states), rules],
-  );
-  const moved = states.filter((state) => state.moved);
-  if (moved.length === 0) return;
-  await tx.query(
-    `update hub.risk_standing set known_to = greatest($2::timestamptz, known_from)
-     where subject = any($1::text[]) and known_to is null`,
-    [moved.map(({ subject }) => subject), now],
-  );
-  await tx.query(
-    `insert into hub.risk_standing (subject, uscc, unit, division, level, standing, known_from)
-     select subject, uscc, unit, division, level, coalesce(standing, 'null'), $2::timestamptz
-     from ${GIVEN} where standing is not null or unit is null`,
-    [JSON.stringify(moved), now],
+    `with given as materialized (
+       select * from jsonb_to_recordset($1::jsonb) as g(subject text, uscc text, unit text, division text, level text,
+         standing jsonb, "nextAt" timestamptz, moved boolean)
+     ), written as (
+       insert into hub.risk_state as r (subject, uscc, unit, level, standing, next_at, rules)
+       select subject, uscc, unit, level, coalesce(standing, 'null'), "nextAt", $2 from given order by subject
+       on conflict (subject) do update set uscc = excluded.uscc, unit = excluded.unit, level = excluded.level,
+         standing = excluded.standing, next_at = excluded.next_at, rules = excluded.rules
+     ), ended as (
+       update hub.risk_standing h set known_to = greatest($3::timestamptz, h.known_from)
+       from given g where g.moved and h.subject = g.subject and h.known_to is null returning 1
+     )
+     insert into hub.risk_standing (subject, uscc, unit, division, level, standing, known_from)
+     select subject, uscc, unit, division, level, coalesce(standing, 'null'), $3::timestamptz
+     from given where moved and (standing is not null or unit is null) and (select count(*) from ended) >= 0`,
+    [JSON.stringify(states), rules, now],
   );
 }
