@@ -10,6 +10,7 @@ import type { Access } from '../../src/kernel/database/access';
 import { connect } from '../../src/kernel/database/connect';
 import { startEmbedded } from '../../src/kernel/database/embedded/start-embedded';
 import { createLog } from '../../src/kernel/log';
+import { urlOf } from './database-url';
 import type { FrozenHubOptions } from './frozen-hub';
 import { startProgram } from './start-program';
 
@@ -65,11 +66,6 @@ export async function loadCity(): Promise<LoadedCity> {
     throw error;
   }
 }
-
-const urlOf = ({ user, password = '', host, port, database }: Access): string => {
-  const login = [user, password].map(encodeURIComponent).join(':');
-  return `postgres://${login}@localhost:${port}/${database}?host=${encodeURIComponent(host)}`;
-};
 
 /** Resolves when the hub has stored as many records of each source as the city has. */
 async function takenIn(url: string, city: City): Promise<void> {
