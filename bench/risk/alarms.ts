@@ -1,19 +1,14 @@
 import assert from 'node:assert/strict';
 import { setTimeout as delay } from 'node:timers/promises';
-import { join } from 'node:path';
 import type { Access } from '../../src/kernel/database/access';
 import { connect } from '../../src/kernel/database/connect';
 import { RiskLevel } from '../../src/kernel/risk/levels';
-import { urlOf } from '../support/database-url';
-import { startProgram } from '../support/start-program';
 import type { BenchServer } from './bench-server';
-import { watchCommits } from './commit-watch';
 import { coveredFirms } from './firms';
-import { percentile } from './percentile';
-import { openPlatform } from './platform';
-import { addPoints, alarmPoints, flowPoints } from './points';
-import type { RunningHubOptions } from './running-hub';
+import { median, percentile } from './percentile';
+import { addPoints, alarmPoints, flowPoints, type Point } from './points';
 import { seed } from './seed';
+import { startHub, type StartedHub } from './started-hub';
 
 // One reading that opens an alarm, from the broker to its change of level committed, with other readings flowing or not.
 
@@ -27,6 +22,15 @@ const AT = new Date('2026-11-20T02:00:00Z');
 const firms = coveredFirms(2 * ROUNDS * (TURN_MS / 1_000) * ALARMS_A_SECOND + 200, RiskLevel.BLUE_LOW);
 const points = flowPoints(firms.slice(0, FLOW_FIRMS), FLOW);
 
+interface Taken {
+  quietMs: number[];
+  flowingMs: number[];
+  readingsPerSecond: number[];
+  /** Readings that say nothing new, and alarms. */
+  flowed: number;
+  raised: number;
+}
+
 /** `figures` in ms and readings/s; `ratios`: with the flow to without it. */
 export async function alarms(server: BenchServer) {
   const access = await server.create('alarms');
@@ -35,57 +39,56 @@ export async function alarms(server: BenchServer) {
     at: AT,
     after: (database) => addPoints(database, [...alarmPoints(firms), ...points], AT),
   });
-  const aheadMs = AT.getTime() + 60_000 - Date.now();
-  const platform = await openPlatform(() => new Date(Date.now() + aheadMs));
-  const options: RunningHubOptions = {
-    ...{ databaseUrl: urlOf(access), dataDir: join(server.folder, 'hub'), aheadMs },
-    bindings: [platform.binding],
-  };
-  const hub = await startProgram(join(__dirname, 'running-hub.js'), options);
-  await platform.heard;
-  const watch = await watchCommits(access);
-  const pending = alarmPoints(firms).values();
-  const taken: Record<'quiet' | 'flowing', number[]> = { quiet: [], flowing: [] };
-  const rates: number[] = [];
-  let [flowed, raised] = [0, 0];
-  for (let turn = 0; turn < 2 * ROUNDS; turn++) {
-    const flows = turn % 2 === 1;
-    const stop = new AbortController();
-    const signal = stop.signal;
-    const began = performance.now();
-    const flow = flows ? platform.flow(points, signal) : Promise.resolve(0);
-    const sending = platform.alarm(pending, { perSecond: ALARMS_A_SECOND, signal });
-    await delay(TURN_MS);
-    stop.abort();
-    const [sent, sentAt] = await Promise.all([flow, sending]);
-    if (flows) rates.push((sent / (performance.now() - began)) * 1_000);
-    flowed += sent;
-    raised += sentAt.size;
-    await watch.until(() => watch.changes.length >= raised, 60);
-    for (const { uscc, seenAt } of watch.changes.filter((one) => sentAt.has(one.uscc)))
-      taken[flows ? 'flowing' : 'quiet'].push(seenAt - sentAt.get(uscc)!);
-  }
-  await watch.close();
-  await delay(1_000);
-  await hub.close();
-  await platform.close();
-  await check(access, { flowed, raised });
+  const taken = await take(server, access);
+  await check(access, taken);
   await server.drop('alarms');
   const of = (values: number[]) => ({
     median: percentile(values, 0.5),
     p99: percentile(values, 0.99),
     counted: values.length,
   });
-  const figures = {
-    quietMs: of(taken.quiet),
-    flowingMs: of(taken.flowing),
-    readingsPerSecond: percentile(rates, 0.5),
+  const [quietMs, flowingMs] = [of(taken.quietMs), of(taken.flowingMs)];
+  return {
+    figures: { quietMs, flowingMs, readingsPerSecond: median(taken.readingsPerSecond) },
+    ratios: { p99: flowingMs.p99 / quietMs.p99 },
   };
-  return { figures, ratios: { p99: figures.flowingMs.p99 / figures.quietMs.p99 } };
+}
+
+/** Turns without and with the flow, one after the other, on a hub of its own. */
+async function take(server: BenchServer, access: Access): Promise<Taken> {
+  const hub = await startHub(server, access, new Date(AT.getTime() + 60_000));
+  const taken: Taken = { quietMs: [], flowingMs: [], readingsPerSecond: [], flowed: 0, raised: 0 };
+  const pending = alarmPoints(firms).values();
+  for (let n = 0; n < 2 * ROUNDS; n++) await turn(taken, { flows: n % 2 === 1, hub, pending });
+  // what was sent last may still be on its way
+  await delay(1_000);
+  await hub.close();
+  return taken;
+}
+
+async function turn(
+  taken: Taken,
+  { flows, hub, pending }: { flows: boolean; hub: StartedHub; pending: Iterator<Point> },
+): Promise<void> {
+  const { platform, watch } = hub;
+  const stop = new AbortController();
+  const { signal } = stop;
+  const began = performance.now();
+  const flowing = flows ? platform.flow(points, signal) : Promise.resolve(0);
+  const sending = platform.alarm(pending, { perSecond: ALARMS_A_SECOND, signal });
+  await delay(TURN_MS);
+  stop.abort();
+  const [sent, sentAt] = await Promise.all([flowing, sending]);
+  if (flows) taken.readingsPerSecond.push((sent / (performance.now() - began)) * 1_000);
+  taken.flowed += sent;
+  taken.raised += sentAt.size;
+  await watch.until(() => watch.changes.length >= taken.raised, 60);
+  const answered = watch.changes.filter(({ uscc }) => sentAt.has(uscc));
+  taken[flows ? 'flowingMs' : 'quietMs'].push(...answered.map((one) => one.seenAt - sentAt.get(one.uscc)!));
 }
 
 /** Every reading is stored, and each alarm raised its firm once, with its own reason. */
-async function check(access: Access, { flowed, raised }: { flowed: number; raised: number }): Promise<void> {
+async function check(access: Access, { flowed, raised }: Taken): Promise<void> {
   const sql = await connect(access);
   const { rows } = await sql.query(
     `select (select count(*)::int from monitoring.history where sensor_id like 'F%') as flowed,

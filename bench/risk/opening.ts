@@ -1,20 +1,15 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { join } from 'node:path';
 import { declarePeriod } from '../../src/entities/risk/declare-period';
 import { RiskLevel } from '../../src/kernel/risk/levels';
-import { urlOf } from '../support/database-url';
-import { startProgram } from '../support/start-program';
 import type { BenchServer } from './bench-server';
 import { openBenchStore } from './bench-store';
 import { checkOpened } from './check-opened';
-import { watchCommits } from './commit-watch';
 import { coveredFirms, otherFirms } from './firms';
 import { median, percentile } from './percentile';
-import { openPlatform } from './platform';
 import { addPoints, alarmPoints } from './points';
 import { openRowByRow } from './row-by-row';
-import type { RunningHubOptions } from './running-hub';
 import { seed } from './seed';
+import { startHub } from './started-hub';
 
 // An event period opens over a city while level-1 alarms come in; and the same by a service that goes firm by firm.
 
@@ -23,7 +18,9 @@ const OTHERS = 1_000;
 const BY_ROW = 1_000;
 const ROUNDS = 3;
 const ALARMS_A_SECOND = 20;
-const QUIET_SECONDS = 10;
+/** What the hub has to start in, and of that how long alarms are measured before the opening. */
+const START_MS = 30_000;
+const QUIET_MS = 10_000;
 const AT = new Date('2026-11-20T02:00:00Z');
 const FROM = new Date(AT.getTime() + 5 * 60_000);
 const TO = new Date(FROM.getTime() + 7 * 86_400_000);
@@ -83,52 +80,35 @@ async function prepare(server: BenchServer): Promise<void> {
 
 async function openByHub(server: BenchServer): Promise<Opening> {
   const access = await server.create('opening', 'city');
-  // long enough for its start; what is not needed is waited for below
-  const aheadMs = FROM.getTime() - Date.now() - 30_000;
-  const now = () => new Date(Date.now() + aheadMs);
-  const platform = await openPlatform(now);
-  const options: RunningHubOptions = {
-    ...{ databaseUrl: urlOf(access), dataDir: join(server.folder, 'hub'), aheadMs },
-    bindings: [platform.binding],
-  };
-  const hub = await startProgram(join(__dirname, 'running-hub.js'), options);
-  await platform.heard;
-  const watch = await watchCommits(access);
-  await delay(Math.max(0, FROM.getTime() - now().getTime() - QUIET_SECONDS * 1_000));
+  const hub = await startHub(server, access, new Date(FROM.getTime() - START_MS));
+  const msToOpening = () => FROM.getTime() - hub.now().getTime();
+  await delay(Math.max(0, msToOpening() - QUIET_MS));
   const stop = new AbortController();
-  const alarms = platform.alarm(alarmPoints(alarmed).values(), {
+  const alarms = hub.platform.alarm(alarmPoints(alarmed).values(), {
     perSecond: ALARMS_A_SECOND,
     signal: stop.signal,
   });
-  const openedAt = performance.now() + FROM.getTime() - now().getTime();
-  const risen = () => watch.changes.filter(({ batch }) => batch?.startsWith('period'));
-  let counted = 0;
-  let looked = 0;
-  await watch.until(() => {
-    for (; looked < watch.changes.length; looked++)
-      if (watch.changes[looked]!.batch?.startsWith('period')) counted++;
-    return counted >= FIRMS;
-  }, 120);
+  const openedAt = performance.now() + msToOpening();
+  const { changes } = hub.watch;
+  const risen = () => changes.filter(({ batch }) => batch?.startsWith('period'));
+  await hub.watch.until(() => changes.length >= FIRMS && risen().length >= FIRMS, 120);
   const endedAt = risen().at(-1)!.seenAt;
   stop.abort();
   const sentAt = await alarms;
-  const answered = () => watch.changes.filter(({ rule }) => rule === 'R03');
-  await watch.until(() => answered().length >= sentAt.size, 20);
-  await watch.close();
+  const answered = () => changes.filter(({ rule }) => rule === 'R03');
+  await hub.watch.until(() => answered().length >= sentAt.size, 20);
   await hub.close();
-  await platform.close();
-  const { database, close } = await openBenchStore(access, now());
+  const { database, close } = await openBenchStore(access, hub.now());
   await checkOpened(database, { covered, others, alarmed: new Set(sentAt.keys()), name: NAME });
   await close();
   await server.drop('opening');
-  const taken = answered().map(({ uscc, seenAt }) => ({
-    sent: sentAt.get(uscc)!,
-    ms: seenAt - sentAt.get(uscc)!,
-  }));
+  const taken = answered().map(({ uscc, seenAt }) => ({ sent: sentAt.get(uscc)!, seenAt }));
+  const msOf = (counts: (sent: number) => boolean) =>
+    taken.filter(({ sent }) => counts(sent)).map(({ sent, seenAt }) => seenAt - sent);
   return {
     seconds: (endedAt - openedAt) / 1_000,
-    quietMs: taken.filter(({ sent }) => sent < openedAt - 1_000).map(({ ms }) => ms),
-    besideMs: taken.filter(({ sent }) => sent >= openedAt && sent <= endedAt).map(({ ms }) => ms),
+    quietMs: msOf((sent) => sent < openedAt - 1_000),
+    besideMs: msOf((sent) => sent >= openedAt && sent <= endedAt),
   };
 }
 

@@ -33,7 +33,7 @@ export function checkPeriod(argument: string, input: EventPeriodInput, now: Date
   return { ...input, areas: [...new Set(codes)] };
 }
 
-/** Declares a period, and answers its number. Firms feel it within seconds, at most 500 at a time. */
+/** Declares a period, and answers its number. Firms feel it within seconds. */
 export async function declarePeriod(
   tx: Sql,
   { input, by }: { input: EventPeriodInput; by: Pick<Viewer, 'name'> },
