@@ -398,6 +398,18 @@ describe('findStock', () => {
     expect(ids(await find(['foam']))).toEqual([]);
   });
 
+  test('of an inventory that is not heard says with each hit that it is not known to be there still', async () => {
+    const asked = `query ($i: [String!]!, $p: PointInput!) { findStock(items: $i, near: $p) {
+      km freshness { source state observedAt receivedAt } line { freshness { source state observedAt receivedAt } } } }`;
+    const hits = async () => (await ask(asked, { i: ['foam'], p: P })).findStock as any[];
+    await stocked(line('L1'));
+    expect(await hits()).toMatchObject([{ freshness: { source: SOURCE, state: 'FRESH' } }]);
+    await hub.advance(new Date(NOW.getTime() + 24 * 3_600_000), []);
+    const [hit] = await hits();
+    expect(hit.freshness).toMatchObject({ state: 'UNKNOWN', observedAt: '2026-11-19T00:00:00.000Z' });
+    expect(hit.freshness).toEqual(hit.line.freshness);
+  });
+
   test('knows nothing, and says so by null, before the catalogue was heard', async () => {
     expect(await ask(FIND, { i: ['foam'], p: P })).toEqual({ findStock: null });
   });

@@ -193,6 +193,20 @@ describe('over the graph', () => {
     expect(data.enterprise.before).toEqual({ cap: 4, done: 1, checks: [{ id: 'K2' }] });
   });
 
+  test('says how fresh it is, by the worst of checks, register and level', async () => {
+    const asked =
+      '{ supervisionDue(division: "140781", before: "2026-12-31") { freshness { source state } } }';
+    const fresh = async () => {
+      const { data } = await hub.query(asked);
+      return data.supervisionDue.map(({ freshness }: { freshness: object }) => freshness);
+    };
+    await hub.advance(at('2026-11-20 10:01'));
+    expect((await fresh()).map(({ state }: { state: string }) => state)).toEqual(['FRESH', 'FRESH', 'FRESH']);
+    await hub.advance(at('2026-11-20 10:10'), hub.sourcesBut('dual-prevention'));
+    const unheard = { source: 'dual-prevention', state: 'UNKNOWN' };
+    expect(await fresh()).toEqual([unheard, unheard, unheard]);
+  });
+
   test.each([
     ['{ supervisionDue(division: "149999", before: "2026-12-31") { cap } }', 'division'],
     ['{ supervisionDue(division: "140781", before: "2026-12-31", first: 501) { cap } }', 'first'],

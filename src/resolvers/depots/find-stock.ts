@@ -21,12 +21,15 @@ export interface StockSearch {
   modes: ReserveMode[] | null;
 }
 
-/** A found line, by its number. */
+/** A found line, by its number, with what its freshness is told from. */
 export interface FoundLine {
   lineId: string;
   km: number;
   available: number;
   items: string[];
+  source: string;
+  observedAt: Date | null;
+  receivedAt: Date | null;
 }
 
 /** Boxes to look into, one after the other; the last look is at everything. */
@@ -65,11 +68,8 @@ interface Look {
 
 type Pair = FoundItems['pairs'][number];
 
-interface Hit {
+interface Hit extends Omit<FoundLine, 'items'> {
   n: number;
-  lineId: string;
-  km: number;
-  available: number;
 }
 
 /** All items at once in a box that widens; an item is done when a box is sure to hold its nearest lines. */
@@ -101,9 +101,10 @@ function statement(
     ...(box ? [condition`d.lat between ${box.south} and ${box.north}`] : []),
     ...(box ? [condition`d.lng between ${box.west} and ${box.east}`] : []),
   ].map((one) => ` and (${render(one, params)})`);
-  const text = `select n, "lineId", km, available from (
+  const text = `select n, "lineId", km, available, source, "observedAt", "receivedAt" from (
       select *, row_number() over (partition by n order by km, "lineId") as place from (
-        select item.n, t.id as "lineId", t.available, round(${distanceInSql('d.lng', 'd.lat')} * 1000) / 1000 as km
+        select item.n, t.id as "lineId", t.available, t.source,
+          t.observed_at as "observedAt", t.received_at as "receivedAt", round(${distanceInSql('d.lng', 'd.lat')} * 1000) / 1000 as km
         from unnest($3::int[], $4::text[]) item(n, code)
           join depots.stock_line t on t.material_code = item.code join depots.depot d on d.id = t.depot_id
         where t.out_of_use_since is null and d.out_of_use_since is null
@@ -115,9 +116,9 @@ function statement(
 /** Nearest first; a line that answers several items comes once. */
 function merged(hits: readonly Hit[], items: readonly string[]): FoundLine[] {
   const lines = [...groupBy(hits, ({ lineId }) => lineId).values()].map((same) => {
-    const { lineId, km, available } = same[0]!;
+    const { n: _, ...line } = same[0]!;
     const numbers = same.map(({ n }) => n).sort((a, b) => a - b);
-    return { lineId, km, available, items: numbers.map((n) => items[n]!) };
+    return { ...line, items: numbers.map((n) => items[n]!) };
   });
   return lines.sort((a, b) => a.km - b.km || (a.lineId < b.lineId ? -1 : 1));
 }

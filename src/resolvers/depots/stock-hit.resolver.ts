@@ -3,6 +3,7 @@ import { Arg, Ctx, FieldResolver, Float, Info, Int, Query, Resolver, Root } from
 import { StockHit } from '../../entities/depots/stock-hit';
 import { StockLine } from '../../entities/depots/stock-line';
 import type { HubContext } from '../../kernel/graphql/context';
+import { Freshness } from '../../kernel/graphql/freshness';
 import { PointInput } from '../../kernel/graphql/point.input';
 import { ToldBy } from '../../kernel/graphql/told-by';
 import { ReserveMode } from '../../schema/depots/enums';
@@ -14,7 +15,7 @@ export class StockHitResolver {
   @Query(() => [StockHit], {
     nullable: true,
     description:
-      '就近查找可用物资:不含过期与已预留;为空即目录未知 · The nearest stock of each item, neither past its date nor promised, in every reserve mode; null: no material is known yet',
+      '就近查找可用物资:不含过期与已预留;来源失联时仍列最后所知,见 freshness;为空即目录未知 · The nearest stock of each item, neither past its date nor promised, in every reserve mode; while the inventory is not heard as it was last known, see freshness; null: no material is known yet',
   })
   @ToldBy('depot-inventory')
   findStock(
@@ -48,5 +49,13 @@ export class StockHitResolver {
   @FieldResolver(() => StockLine)
   line(@Root() { lineId }: FoundLine, @Ctx() { load }: HubContext, @Info() info: GraphQLResolveInfo) {
     return load.one(StockLine, 'id', lineId, { info, ...knownLine });
+  }
+
+  @FieldResolver(() => Freshness, {
+    description:
+      '该批数据的新鲜度,与 line.freshness 相同 · How far the quantity can be trusted now; the same as freshness of the line',
+  })
+  freshness(@Root() line: FoundLine, @Ctx() { freshness }: HubContext): Freshness {
+    return freshness.of(line);
   }
 }

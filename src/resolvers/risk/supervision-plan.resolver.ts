@@ -1,6 +1,7 @@
 import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import { CheckRecord } from '../../entities/risk/check-record';
 import type { HubContext } from '../../kernel/graphql/context';
+import { Freshness } from '../../kernel/graphql/freshness';
 import { CalendarDate, DivisionCode } from '../../kernel/graphql/scalars';
 import { ToldBy } from '../../kernel/graphql/told-by';
 import { EnterpriseRef } from '../../schema/risk/enterprise.ref';
@@ -39,5 +40,13 @@ export class SupervisionPlanResolver {
   })
   checks(@Root() plan: SupervisionPlan, @Ctx() context: HubContext) {
     return checksIn(plan, context);
+  }
+
+  @FieldResolver(() => Freshness, {
+    description:
+      '所依数据(检查记录、主数据、风险等级)中最旧者的新鲜度;来源失联时 done 与 nextDueOn 或已过时 · The worst of what it is worked out from: checks, the register, the level; while a source is not heard, done and nextDueOn may be behind',
+  })
+  freshness(@Root() { readFrom }: SupervisionPlan, @Ctx() { freshness }: HubContext): Freshness {
+    return freshness.worst(readFrom.map((sources) => freshness.ofSources(sources)));
   }
 }

@@ -15,6 +15,9 @@ import type { SupervisionPlan } from '../../schema/risk/supervision-plan';
 
 const FIRST_YEAR = 2000;
 
+/** The source of check records. */
+const CHECKS = 'dual-prevention';
+
 /** The plan of a firm in a year, by its level now (at the end of a year that is over); null while the register does not know it. */
 export function supervisionOf(
   uscc: string,
@@ -90,6 +93,10 @@ interface PlanRow {
   firm: SupervisionInputs['firm'];
   level: RiskLevel | null;
   since: string | null;
+  /** Of the firm. */
+  source: string;
+  /** Of the level. */
+  inputs: string[] | null;
   done: number;
   lastOn: string | null;
 }
@@ -105,7 +112,8 @@ async function readPlans(
        and (s.known_to is null or s.known_to >= ($2::date + 1)::timestamp at time zone 'Asia/Shanghai')`
     : 's.known_to is null';
   const rows = await sql.query<PlanRow>(
-    `select f.key as uscc, f.value as firm, s.level, s.standing ->> 'since' as since, c.done, c."lastOn"
+    `select f.key as uscc, f.value as firm, s.level, s.standing ->> 'since' as since,
+       f.source, s.standing -> 'inputs' as inputs, c.done, c."lastOn"
      from (select f.*, p.division from hub.fact f join hub.subject p on p.uscc = f.key
            where f.kind = 'firm' and f.known_to is null) f
      left join hub.risk_standing s on s.subject = f.key and ${known}
@@ -115,10 +123,11 @@ async function readPlans(
      where ${render(firm, params)}`,
     params,
   );
-  return rows.map(({ uscc, firm: of, level, since, done, lastOn }) => {
+  return rows.map(({ uscc, firm: of, level, since, done, lastOn, ...from }) => {
     const at = level ?? RiskLevel.UNRATED;
     const levelSince = since && cityDate(new Date(since));
     const inputs = { firm: of, level: at, levelSince, done, lastOn };
-    return { plan: { uscc, ...superviseIn(year, inputs, today) }, level: at };
+    const readFrom = [[CHECKS], [from.source], ...(from.inputs?.length ? [from.inputs] : [])];
+    return { plan: { uscc, readFrom, ...superviseIn(year, inputs, today) }, level: at };
   });
 }

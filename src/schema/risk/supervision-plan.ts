@@ -8,6 +8,9 @@ import { CalendarDate } from '../../kernel/graphql/scalars';
 export class SupervisionPlan {
   uscc!: string;
 
+  /** The sources of each of its inputs. */
+  readFrom!: string[][];
+
   @Field(() => Int, { description: '年度 · Year' })
   year!: number;
 
