@@ -27,9 +27,16 @@ const rulesOf = (more: Partial<Trip>) => [...new Set(judge(trip(more)).violation
 const licensed = (...more: Partial<Trip['carrier']['licences'][number]>[]) => ({
   carrier: { uscc: 'U', licences: more.map((one) => ({ ...permit(), scope: ['3'], ...one })) },
 });
-const other = (from: string, to: string, stage = TripStage.DISPATCHED) => ({
-  others: [{ waybill: 'W2', stage, loadAt: at(from), endsAt: at(to), shared: 'vehicle' }],
+const other = (from: string, to: string, stage = TripStage.DISPATCHED, arrived?: string) => ({
+  others: [
+    {
+      ...{ waybill: 'W2', stage, loadAt: at(from), endsAt: at(to), shared: 'vehicle' },
+      arrivedAt: arrived ? at(arrived) : null,
+    },
+  ],
 });
+/** Arrived, and nobody ever said that it was unloaded. */
+const arrived = (from: string, to: string, on: string) => other(from, to, TripStage.ARRIVED, on);
 const toxic = (...passes: Trip['passes']) => ({ goods: [CHLORINE], passes });
 const seen = (what: NonNullable<Trip['loading']>['seen']) => ({ loading: loading({ seen: what }) });
 const failed = (code: string) => ({
@@ -81,6 +88,15 @@ const lawful: [what: string, more: Partial<Trip>][] = [
   ],
   ['V22 one after the other', other('2026-06-10 13:00', '2026-06-10 15:00')],
   ['V22 one before the other', other('2026-06-10 06:00', '2026-06-10 09:00')],
+  ['V22 another that arrived days ago', arrived('2026-06-07 09:00', '2026-06-07 12:00', '2026-06-07 11:00')],
+  [
+    'V22 another that could be unloaded by now',
+    arrived('2026-06-10 01:00', '2026-06-10 12:00', '2026-06-10 05:00'),
+  ],
+  [
+    'V22 another that arrived without a time',
+    other('2026-06-10 01:00', '2026-06-10 08:00', TripStage.ARRIVED),
+  ],
   ['V22 another that is a draft', other('2026-06-10 10:00', '2026-06-10 15:00', TripStage.DRAFT)],
   ['V22 another that is cancelled', other('2026-06-10 10:00', '2026-06-10 15:00', TripStage.CANCELLED)],
 ];
@@ -191,6 +207,19 @@ const unlawful: [what: string, rule: string, more: Partial<Trip>][] = [
     'two trips under way, whatever was planned',
     'V22',
     other('2026-06-09 09:00', '2026-06-09 12:00', TripStage.IN_TRANSIT),
+  ],
+  [
+    'another that has just arrived',
+    'V22',
+    arrived('2026-06-10 01:00', '2026-06-10 04:00', '2026-06-10 05:01'),
+  ],
+  [
+    'another that arrived meanwhile, however late this one is',
+    'V22',
+    {
+      ...arrived('2026-06-10 18:00', '2026-06-10 19:00', '2026-06-10 19:00'),
+      stage: TripStage.IN_TRANSIT,
+    },
   ],
 ];
 

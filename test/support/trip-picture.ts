@@ -68,7 +68,8 @@ export const FIREWORKS = { un: '0336', class: '1.4G', highlyToxic: null, massKg:
 export const RADIOACTIVE = { un: '2915', class: '7', highlyToxic: null, massKg: 100 };
 
 export const trip = (more: Partial<Trip> = {}): Trip => ({
-  ...{ stage: TripStage.IN_TRANSIT, loadAt: LOAD_AT, endsAt: at('2026-06-10 13:00'), goods: [METHANOL] },
+  ...{ stage: TripStage.IN_TRANSIT, loadAt: LOAD_AT, endsAt: at('2026-06-10 13:00'), arrivedAt: null },
+  goods: [METHANOL],
   carrier: { uscc: 'U', licences: [{ ...permit(), scope: ['2', '3', '6.1', '1', '7'] }] },
   units: [tractor(), trailer()],
   ...{ tankId: 'T', driver: person(CrewRole.DRIVER), escort: person(CrewRole.ESCORT) },

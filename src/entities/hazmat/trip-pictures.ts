@@ -27,6 +27,7 @@ export type TripRow = Pick<
   | 'storedGoods'
   | 'loadAt'
   | 'endsAt'
+  | 'arrivedAt'
   | 'route'
   | 'loadingCheck'
   | 'passNumbers'
@@ -81,7 +82,7 @@ async function readOthers(sql: Sql, rows: readonly TripRow[]): Promise<Map<strin
   if (shared.length === 0) return byPart;
   const times = rows.flatMap(({ loadAt, endsAt }) => [loadAt.getTime(), endsAt.getTime()]);
   const others = await sql.query<OtherRow>(
-    `select id, stage, load_at as "loadAt", ends_at as "endsAt", parts from hazmat.waybill
+    `select id, stage, load_at as "loadAt", ends_at as "endsAt", arrived_at as "arrivedAt", parts from hazmat.waybill
      where parts && $1::text[] and (load_at <= $3 and ends_at >= $2 or stage = any($4::text[]))
        and stage not in ('DRAFT', 'CANCELLED') order by id`,
     [shared, new Date(Math.min(...times)), new Date(Math.max(...times)), UNDER_WAY],
@@ -95,18 +96,19 @@ function othersOf(row: TripRow, byPart: ReadonlyMap<string, OtherRow[]>): OtherT
   return sharedParts(row).flatMap((part) =>
     (byPart.get(part) ?? [])
       .filter(({ id }) => id !== row.id)
-      .map(({ id, stage, loadAt, endsAt }) => ({
+      .map(({ id, stage, loadAt, endsAt, arrivedAt }) => ({
         waybill: id,
         stage,
         loadAt,
         endsAt,
+        arrivedAt,
         shared: partName(part),
       })),
   );
 }
 
 function pictureOf(row: TripRow, { licences, vehicles, crew, passes }: Registers, others: OtherTrip[]): Trip {
-  const { stage, loadAt, endsAt, tankId, route, reused, loadingCheck } = row;
+  const { stage, loadAt, endsAt, arrivedAt, tankId, route, reused, loadingCheck } = row;
   // a licence may have been this carrier's once
   const isStillThere = (versions: readonly Version<object>[]) => (versions.at(-1)!.until ?? endsAt) >= endsAt;
   const papers = <Row extends Withdrawable>(register: Register<Row>, key: string) =>
@@ -130,7 +132,7 @@ function pictureOf(row: TripRow, { licences, vehicles, crew, passes }: Registers
     known: known(papers(passes, number)[0], (one) => ({ ...one, ...permitOf(one), vehicle: one.vehicleKey })),
   });
   return {
-    ...{ stage, loadAt, endsAt, tankId, route, reused, others, loading: loadingCheck },
+    ...{ stage, loadAt, endsAt, arrivedAt, tankId, route, reused, others, loading: loadingCheck },
     goods: row.storedGoods,
     carrier: {
       uscc: row.carrierUscc,

@@ -56,7 +56,7 @@ function toRow(input: TripInput): TripRow {
       },
     ],
     endsAt: input.endsAt ?? new Date(loadAt.getTime() + ASSUMED_HOURS * HOUR),
-    ...{ loadingCheck: null, passNumbers: passNumbers ?? [], reused: false },
+    ...{ arrivedAt: null, loadingCheck: null, passNumbers: passNumbers ?? [], reused: false },
   };
 }
 

@@ -87,6 +87,7 @@ export interface OtherTrip {
   stage: TripStage;
   loadAt: Date;
   endsAt: Date;
+  arrivedAt: Date | null;
   /** What they share, for people. */
   shared: string;
 }
@@ -97,6 +98,7 @@ export interface Trip {
   stage: TripStage | null;
   loadAt: Date;
   endsAt: Date;
+  arrivedAt: Date | null;
   goods: readonly TripGoods[];
   carrier: { uscc: string; licences: readonly CarrierLicence[] };
   units: readonly TripUnit[];

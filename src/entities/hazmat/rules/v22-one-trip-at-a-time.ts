@@ -1,3 +1,4 @@
+import { UNLOADING_HOURS } from '../trip-length';
 import { UNDER_WAY } from '../under-way';
 import { TripStage } from '../../../schema/hazmat/enums';
 import type { Finding, TripRule } from './rule';
@@ -26,6 +27,15 @@ export const oneTripAtATime: TripRule = {
 
 /** Two trips that are both under way overlap whatever was planned: neither has ended. */
 function overlap(trip: Trip, other: OtherTrip): boolean {
-  if (trip.stage !== null && UNDER_WAY.includes(trip.stage) && UNDER_WAY.includes(other.stage)) return true;
-  return trip.loadAt < other.endsAt && other.loadAt < trip.endsAt;
+  const bothBegan = [trip, other].every(({ stage }) => stage !== null && UNDER_WAY.includes(stage));
+  return trip.loadAt < boundUntil(other, bothBegan) && other.loadAt < boundUntil(trip, bothBegan);
 }
+
+/** An arrival ends what binds vehicle and people, after the time that unloading takes, also when nobody tells of its end. */
+function boundUntil({ stage, arrivedAt, endsAt }: Trip | OtherTrip, bothBegan: boolean): Date {
+  if (stage === TripStage.ARRIVED) return arrivedAt ? freeAfter(arrivedAt) : endsAt;
+  return bothBegan ? NEVER : endsAt;
+}
+
+const NEVER = new Date(8.64e15);
+const freeAfter = (arrivedAt: Date): Date => new Date(arrivedAt.getTime() + UNLOADING_HOURS * 3_600_000);
