@@ -319,8 +319,12 @@ describe('bad input is BAD_USER_INPUT and names the argument', () => {
   });
 
   test('goods that no table knows are never lawful', async () => {
-    const { data } = await hub.query(CHECK, { t: { ...t, un: '9999' } });
+    const { data } = await hub.query(CHECK, { t: { ...t, un: '2912' } });
     expect(data.checkTrip.legal).toBe(false);
+    expect(data.checkTrip.violations).toContainEqual({
+      rule: 'V10',
+      message: expect.stringContaining('the class of UN 2912 is not known'),
+    });
   });
 
   test.each([
@@ -338,6 +342,10 @@ describe('bad input is BAD_USER_INPUT and names the argument', () => {
     ['input.endsAt', { endsAt: '2026-06-10T15:00:00+08:00' }],
     ['input.endsAt', { endsAt: '2026-08-10T15:00:00+08:00' }],
     ['input.route', { route: { type: 'Point', coordinates: [111.9, 37.0] } }],
+    [
+      'input.route',
+      { route: { type: 'LineString', coordinates: LINE.coordinates.map(([lng, lat]) => [lng! - 60, lat!]) } },
+    ],
     ['input.passNumbers', { passNumbers: Array.from({ length: 51 }, (_, i) => `P${i}`) }],
     ['input.passNumbers[0]', { passNumbers: [''] }],
   ])('checkTrip %s', async (argument, more) => {

@@ -227,9 +227,13 @@ test.each(lawful)('lawful: %s', (_, more) => expect(rulesOf(more)).toEqual([]));
 
 test.each(unlawful)('%s: %s', (_, rule, more) => expect(rulesOf(more)).toEqual([rule]));
 
-test('goods of a class that nobody knows are in no scope', () => {
+test('goods of a class that nobody knows are in no scope, and may need a permit', () => {
   const goods = [{ un: '9999', class: null, highlyToxic: null, massKg: 1_000 }];
-  expect(rulesOf({ goods, tankId: null, units: [tractor({ ratedLoadKg: 8_000 })] })).toEqual(['V01', 'V02']);
+  expect(rulesOf({ goods, tankId: null, units: [tractor({ ratedLoadKg: 8_000 })] })).toEqual([
+    'V01',
+    'V02',
+    'V10',
+  ]);
 });
 
 describe('the rule set of the load date', () => {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { coordinateFault, Crs, geometryToCgcs2000 } from '../../kernel/geo/coordinates';
+import { Crs, geometryToCgcs2000 } from '../../kernel/geo/coordinates';
 import { word } from '../../kernel/ingest/fields';
 import { isHazardClass } from '../../kernel/reference/dangerous-goods';
-import { linesOf } from '../../entities/hazmat/rules/route';
+import { routeFault } from '../../entities/hazmat/route-fault';
 
 /** null for what is left out, and for a blank. */
 export const optional = z
@@ -33,17 +33,8 @@ export const route = z
   .transform((value, context) => {
     if (!value) return null;
     const { crs, ...geometry } = value;
-    const fault = lineFault(geometry);
+    const fault = routeFault(geometry);
     if (fault === null) return geometryToCgcs2000(geometry, crs);
     context.addIssue({ code: 'custom', message: fault });
     return z.NEVER;
   });
-
-function lineFault(geometry: object): string | null {
-  const lines = linesOf(geometry);
-  if (!lines) return 'must be a GeoJSON LineString or MultiLineString';
-  const faults = lines
-    .flat()
-    .map(([lng, lat]) => coordinateFault('lng', lng!) ?? coordinateFault('lat', lat!));
-  return faults.find((fault) => fault !== null) ?? null;
-}

@@ -1,7 +1,7 @@
 import { vehicleKey } from '../../entities/hazmat/vehicle';
 import { ASSUMED_HOURS, MAX_TRIP_DAYS } from '../../entities/hazmat/trip-length';
+import { routeFault } from '../../entities/hazmat/route-fault';
 import { judge, ruleSetAt } from '../../entities/hazmat/rules/judge';
-import { linesOf } from '../../entities/hazmat/rules/route';
 import { RULES_SINCE, tripRuleSets } from '../../entities/hazmat/rules/rule-sets';
 import { readPictures, type TripRow } from '../../entities/hazmat/trip-pictures';
 import { badUserInput } from '../../kernel/errors';
@@ -15,7 +15,7 @@ const HOUR = 3_600_000;
 const MAX_PASSES = 50;
 const MAX_TEXT = 100;
 
-/** Judges a trip that is planned by the rules for waybills, over what the registers say now. */
+/** Judges a trip that is planned by the rules for waybills, over what the registers say of its time. */
 export async function checkTrip(input: TripInput, { sql, clock }: HubContext): Promise<TripVerdict> {
   const row = toRow(withoutMargins(input));
   const [picture] = await readPictures(sql, [row]);
@@ -86,6 +86,6 @@ function checkFigures({ un, massKg, loadAt, endsAt, route }: TripInput): void {
     );
   if (endsAt && !(endsAt > loadAt && endsAt.getTime() - loadAt.getTime() <= MAX_TRIP_DAYS * 24 * HOUR))
     throw badUserInput('input.endsAt', `must be after loadAt, by at most ${MAX_TRIP_DAYS} days`);
-  if (route && !linesOf(route))
-    throw badUserInput('input.route', 'must be a GeoJSON LineString or MultiLineString');
+  const fault = route ? routeFault(route) : null;
+  if (fault) throw badUserInput('input.route', fault);
 }

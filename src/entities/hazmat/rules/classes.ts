@@ -28,3 +28,8 @@ export const explosivesOf = ({ goods }: Trip): TripGoods[] =>
   goods.filter(isOfClass('1')).filter(({ un }) => !FIREWORKS.includes(un));
 
 export const radioactivesOf = ({ goods }: Trip): TripGoods[] => goods.filter(isOfClass('7'));
+
+/** UN numbers of the load of whose class neither the shipped table nor the waybill says anything. */
+export const unclassed = ({ goods }: Trip): string[] => [
+  ...new Set(goods.filter((one) => one.class === null && !FIREWORKS.includes(one.un)).map(({ un }) => un)),
+];
