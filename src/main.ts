@@ -14,14 +14,16 @@ import type { Log } from './kernel/log';
 import { run } from './kernel/run';
 import { loadExamples, withVariables } from './kernel/server/examples';
 import { openIdentities, printIdentities } from './kernel/server/identities';
+import { tryPort } from './kernel/server/try-port';
 import { subgraphs as manifests } from './subgraphs';
 
 type Close = () => Promise<void>;
 type Running = Pick<Hub, 'close' | 'rebind'>;
 
-/** Settings → database server → sources → hub; `close` closes all in the reverse order. */
+/** Settings → port → database server → sources → hub; `close` closes all in the reverse order. */
 async function main(configuration: Configuration, log: Log): Promise<Running> {
   const { settings } = configuration;
+  await tryPort(settings);
   makeDataFolder(settings.dataDir);
   printDataFolder(settings.dataDir);
   const server = await openServer(settings, log);

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createClient } from 'graphql-ws';
 import WebSocket from 'ws';
@@ -108,6 +108,17 @@ test('a second hub on the same data folder is refused, with exit code 2 and the 
   expect((refusal as Error).message).toMatch(/another hub/i);
   expect((await ask<{ viewer: object }>(hub.url, { query: '{ viewer { name } }' })).data.viewer).toBeTruthy();
 }, 60_000);
+
+test('a port that is taken is told before anything is made or started', async () => {
+  const nothing = join(newDataDir(), 'data');
+  const { port } = new URL(hub.url);
+  const refusal = await startProcess({ dataDir: nothing, env: { PORT: port } }).catch(
+    (error: Error) => error,
+  );
+  expect(refusal).toMatchObject({ code: 2 });
+  expect((refusal as Error).message).toContain(`PORT: ${port} is taken by another program`);
+  expect(existsSync(nothing)).toBe(false);
+});
 
 test('wrong settings are told all at once, with exit code 2', async () => {
   const folder = newDataDir();
