@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { advance } from '../src/kernel/risk/engine';
 import type { Fact } from '../src/kernel/risk/facts';
 import { rankOf, RiskLevel } from '../src/kernel/risk/levels';
-import { cnSxDefault } from '../src/kernel/risk/rule-sets/cn-sx-default';
+import { cnSxDefault } from './support/shipped-rules';
 import type { SourceSilence } from '../src/kernel/risk/timeline';
 import { at, fact } from './support/facts';
 

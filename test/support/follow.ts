@@ -1,7 +1,7 @@
 import { advance } from '../../src/kernel/risk/engine';
 import type { Fact } from '../../src/kernel/risk/facts';
 import { RiskLevel } from '../../src/kernel/risk/levels';
-import { cnSxDefault } from '../../src/kernel/risk/rule-sets/cn-sx-default';
+import { cnSxDefault } from './shipped-rules';
 import type { RuleSet } from '../../src/kernel/risk/rule-set';
 import type { Standing } from '../../src/kernel/risk/standing';
 import type { SourceSilence } from '../../src/kernel/risk/timeline';

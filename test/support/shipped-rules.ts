@@ -1,5 +1,5 @@
-import type { RuleSet } from '../rule-set';
-import { RULE_SETS } from './rule-sets';
+import type { RuleSet } from '../../src/kernel/risk/rule-set';
+import { RULE_SETS } from '../../src/kernel/risk/rule-sets/rule-sets';
 
 const shipped = (name: string): RuleSet => RULE_SETS.find(({ version }) => version.startsWith(`${name}/`))!;
 
