@@ -2,7 +2,7 @@ import type { Sweep } from '../graphql/define-subgraph';
 
 /**
  * Firms in one transaction of a mass change. An alarm of one of them, and its place in the log, waits for as long as that
- * takes: with 500 the 99th percentile of alarms was twice as long, and nothing was won (npm run bench -- risk opening).
+ * takes; with 500 they waited longer, and the whole was no sooner done (npm run bench -- risk opening).
  */
 export const FIRMS_AT_ONCE = 200;
 
