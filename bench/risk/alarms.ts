@@ -19,7 +19,7 @@ const FLOW = 10_000;
 const FLOW_FIRMS = 200;
 const AT = new Date('2026-11-20T02:00:00Z');
 
-const firms = coveredFirms(2 * ROUNDS * (TURN_MS / 1_000) * ALARMS_A_SECOND + 200, RiskLevel.BLUE_LOW);
+const firms = coveredFirms((2 * ROUNDS + 2) * (TURN_MS / 1_000) * ALARMS_A_SECOND + 200, RiskLevel.BLUE_LOW);
 const points = flowPoints(firms.slice(0, FLOW_FIRMS), FLOW);
 
 interface Taken {
@@ -59,7 +59,9 @@ async function take(server: BenchServer, access: Access): Promise<Taken> {
   const hub = await startHub(server, access, new Date(AT.getTime() + 60_000));
   const taken: Taken = { quietMs: [], flowingMs: [], readingsPerSecond: [], flowed: 0, raised: 0 };
   const pending = alarmPoints(firms).values();
-  for (let n = 0; n < 2 * ROUNDS; n++) await turn(taken, { flows: n % 2 === 1, hub, pending });
+  // what is new to the tables, and to the engine that runs the code, is paid for once
+  for (let n = -2; n < 2 * ROUNDS; n++)
+    await turn(taken, { flows: n % 2 !== 0, counts: n >= 0, hub, pending });
   // what was sent last may still be on its way
   await delay(1_000);
   await hub.close();
@@ -68,7 +70,12 @@ async function take(server: BenchServer, access: Access): Promise<Taken> {
 
 async function turn(
   taken: Taken,
-  { flows, hub, pending }: { flows: boolean; hub: StartedHub; pending: Iterator<Point> },
+  {
+    flows,
+    counts,
+    hub,
+    pending,
+  }: { flows: boolean; counts: boolean; hub: StartedHub; pending: Iterator<Point> },
 ): Promise<void> {
   const { platform, watch } = hub;
   const stop = new AbortController();
@@ -79,10 +86,11 @@ async function turn(
   await delay(TURN_MS);
   stop.abort();
   const [sent, sentAt] = await Promise.all([flowing, sending]);
-  if (flows) taken.readingsPerSecond.push((sent / (performance.now() - began)) * 1_000);
+  if (flows && counts) taken.readingsPerSecond.push((sent / (performance.now() - began)) * 1_000);
   taken.flowed += sent;
   taken.raised += sentAt.size;
   await watch.until(() => watch.changes.length >= taken.raised, 60);
+  if (!counts) return;
   const answered = watch.changes.filter(({ uscc }) => sentAt.has(uscc));
   taken[flows ? 'flowingMs' : 'quietMs'].push(...answered.map((one) => one.seenAt - sentAt.get(one.uscc)!));
 }
