@@ -64,19 +64,17 @@ export function warningSteps(
   return Number(reached.length > 0);
 }
 
-/** R17: one up for who loaded a trip that breaks a rule, until 72 hours after it was unloaded. */
-export function tripSteps(uscc: string, hazmat: Hazmat, at: Date): number {
+/** R17: who loaded a trip that breaks a rule, until 72 hours after it was unloaded: one up. */
+export function unlawfulLoaders(hazmat: Hazmat, at: Date): ReadonlySet<string> {
   const broken = hazmat.expectedAt(at);
-  return Number(
-    hazmat
-      .tripsAt(at)
-      .some(
-        ({ id, origin, cancelled, times: { loadedAt, unloadedAt } }) =>
-          origin.uscc === uscc &&
-          !cancelled &&
-          broken.get(id)!.length > 0 &&
-          loadedAt <= at &&
-          unloadedAt.getTime() + 72 * HOUR_MS > at.getTime(),
-      ),
-  );
+  const counting = hazmat
+    .tripsAt(at)
+    .filter(
+      ({ id, cancelled, times: { loadedAt, unloadedAt } }) =>
+        !cancelled &&
+        broken.get(id)!.length > 0 &&
+        loadedAt <= at &&
+        unloadedAt.getTime() + 72 * HOUR_MS > at.getTime(),
+    );
+  return new Set(counting.map(({ origin }) => origin.uscc));
 }

@@ -5,18 +5,18 @@ import {
   consultationSteps,
   operationSteps,
   transitionFloors,
-  tripSteps,
   warningSteps,
 } from './expected-around';
 import type { Operations } from './operation-records';
 import { LEVELS, worstLevel } from './expected-levels';
-import type { Hazmat } from './hazmat';
 import type { Firm, Hazard, Level, Licence, Site } from './records';
 import type { Rescue } from './rescue-records';
 
+const BLUE = LEVELS.indexOf('BLUE_LOW');
+
 /**
  * `min(RED, max(floors, inherent + steps))` by R08 to R14 and R16 to R18 of DOMAIN §2.6, on the day of the city.
- * UNRATED firms have nothing that these rules look at.
+ * An UNRATED firm steps up from blue.
  */
 export function restingLevel(options: {
   city: Operations & {
@@ -26,12 +26,13 @@ export function restingLevel(options: {
     licences: Licence[];
     command: Command;
     rescue: Rescue;
-    hazmat: Hazmat;
   };
   firm: Firm;
   inherent: Level;
+  /** @see unlawfulLoaders */
+  unlawful: ReadonlySet<string>;
 }): Level {
-  const { city, firm, inherent } = options;
+  const { city, firm, inherent, unlawful } = options;
   const today = cityDay(city.at);
   const open = city.hazards.filter(({ uscc, state }) => uscc === firm.uscc && state !== 'CLOSED');
   const licences = city.licences.filter(({ uscc }) => uscc === firm.uscc);
@@ -41,8 +42,9 @@ export function restingLevel(options: {
     consultationSteps(firm.uscc, city.rescue.consultations, city.at) +
     operationSteps(firm.uscc, city.operations, city.at) +
     warningSteps(firm, city.sites, { warnings: city.command.warnings, at: city.at }) +
-    tripSteps(firm.uscc, city.hazmat, city.at);
-  const raised = LEVELS[Math.min(LEVELS.length - 1, LEVELS.indexOf(inherent) + steps)]!;
+    Number(unlawful.has(firm.uscc));
+  const from = steps > 0 ? Math.max(LEVELS.indexOf(inherent), BLUE) : LEVELS.indexOf(inherent);
+  const raised = LEVELS[Math.min(LEVELS.length - 1, from + steps)]!;
   const floors = [
     ...majorFloors(open, today),
     ...licenceFloors(firm, licences, today),

@@ -3,6 +3,7 @@ import type { Command } from './command-records';
 import { generateCommittees, type CommitteesCity } from './committees';
 import { colourOfUnit, expectedGrading, type ExpectedGrading } from './expected-grading';
 import { riskPointLevel, worstLevel } from './expected-levels';
+import { unlawfulLoaders } from './expected-around';
 import { restingLevel } from './expected-rest';
 import { generateSupplies } from './depots';
 import type { Supplies } from './depots-records';
@@ -106,8 +107,12 @@ function expect(city: Omit<City, 'expected'>, reference: Reference): Expected {
       return [uscc, worstLevel([...points, ...units])];
     }),
   );
+  const unlawful = unlawfulLoaders(city.hazmat, city.at);
   const resting = new Map(
-    city.firms.map((firm) => [firm.uscc, restingLevel({ city, firm, inherent: inherent.get(firm.uscc)! })]),
+    city.firms.map((firm) => [
+      firm.uscc,
+      restingLevel({ city, firm, inherent: inherent.get(firm.uscc)!, unlawful }),
+    ]),
   );
   return { gradings, riskPoints, inherent, resting };
 }
