@@ -32,12 +32,14 @@ export interface FrozenCity {
 
 /**
  * The whole hub over the frozen demo city, with everything taken in: the common one, or another that `arguments` of
- * demo/main make. In `npm run test:services` the readings come through the machine's own broker.
+ * demo/main make. In `npm run test:services` the readings of the common city come
+ * through the machine's own broker.
  */
 export async function openFrozenCity(
   made: { city: City; arguments: readonly string[] } = { city, arguments: [] },
 ): Promise<FrozenCity> {
-  const broker = process.env.TEST_MQTT_URL;
+  // two cities at one broker would hear each other
+  const broker = made.city === city ? process.env.TEST_MQTT_URL : undefined;
   const settings = await createTestDatabase();
   const database = (await openDemoDatabase(accessOf(settings.databaseUrl), createLog('error')))!;
   const demo = await startDemoCity(
