@@ -25,9 +25,12 @@ const cursorBefore = (cursor: string) =>
 
 const queries = loadExamples().filter(({ query }) => query.startsWith('query'));
 
+// what a dead subgraph leaves of an answer has nothing to do with the servers that a services run is about
+const mortal = process.env.TEST_MQTT_URL ? [] : Object.keys(manifests);
+
 describe.each<[string, string | null]>([
   ['all alive', null],
-  ...Object.keys(manifests).map((name): [string, string] => [`${name} dead`, name]),
+  ...mortal.map((name): [string, string] => [`${name} dead`, name]),
 ])('the joined graph and an independent gateway over the same subgraphs, %s', (_state, gone) => {
   const subgraphs = async () => {
     const built = await buildAll();
