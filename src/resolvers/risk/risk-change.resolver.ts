@@ -104,7 +104,11 @@ export class RiskChangeResolver {
     return changeOfEvent(event, context);
   }
 
-  @FieldResolver(() => EnterpriseRef, { nullable: true, description: '企业 · The firm' })
+  @FieldResolver(() => EnterpriseRef, {
+    nullable: true,
+    description:
+      '企业;unit 不为 null 时为该单元所属企业,from、to 为单元的等级 · The firm; where unit is not null the firm that it belongs to, and from and to are the levels of the unit',
+  })
   enterprise(@Root() { uscc }: RiskChange): EnterpriseRef {
     return { uscc };
   }
