@@ -5,6 +5,8 @@ import { connect } from '../../src/kernel/database/connect';
 export const SERVER = 'TEST_RUN_SERVER';
 export const PREFIX = 'TEST_RUN_PREFIX';
 
+const DROPPED_AT_ONCE = 20;
+
 /** The migrated database that every test's own is cloned from. */
 export const templateName = (): string => `${process.env[PREFIX]}_template`;
 
@@ -29,11 +31,16 @@ export async function asOwner(database: string, text: string): Promise<Record<st
   }
 }
 
-/** Removes what this run has made. */
+/** Removes what this run has made, several at once: each drop waits for a checkpoint, and they share it. */
 export async function dropDatabases(): Promise<void> {
   const databases = await asOwner(
     'postgres',
     `select datname from pg_database where starts_with(datname, '${process.env[PREFIX]}_')`,
   );
-  for (const { datname } of databases) await asOwner('postgres', `drop database ${datname} with (force)`);
+  for (let i = 0; i < databases.length; i += DROPPED_AT_ONCE)
+    await Promise.all(
+      databases
+        .slice(i, i + DROPPED_AT_ONCE)
+        .map(({ datname }) => asOwner('postgres', `drop database ${datname} with (force)`)),
+    );
 }
