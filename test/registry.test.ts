@@ -322,6 +322,35 @@ describe('sources and what they refused', () => {
     expect(Buffer.from(record.raw, 'base64').equals(lastLine(registerFile([wrong])))).toBe(true);
   });
 
+  it('hold the firms that they name until somebody dismisses them, who is named with the reason', async () => {
+    await send('enterprises', [firmRow(502)]);
+    await send('enterprises', [firmRow(502, { 行业: '某新行业' })]);
+    const asked = `query ($u: USCC!) { enterprise(uscc: $u) { risk { factors { rule } } }
+      rejectedRecords(first: 1) { nodes { id firms settledAs settledBy settledBecause } } }`;
+    const read = async () => (await hub.query(asked, { u: firmCode(502) })).data;
+    const held = await read();
+    expect(held.enterprise.risk.factors).toEqual([{ rule: 'INPUT' }]);
+    const [{ id, ...open }] = held.rejectedRecords.nodes;
+    expect(open).toEqual({ firms: [firmCode(502)], settledAs: null, settledBy: null, settledBecause: null });
+    const dismiss = (reason: string) =>
+      hub.query('mutation ($i: [ID!]!, $r: String!) { dismissRejected(ids: $i, reason: $r) }', {
+        ...{ i: [id], r: reason },
+      });
+    expect((await dismiss(' ')).errors[0]!.extensions).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      argument: 'reason',
+    });
+    expect((await dismiss('已与企业核实')).data.dismissRejected).toBe(1);
+    expect((await dismiss('已与企业核实')).data.dismissRejected).toBe(0);
+    const after = await read();
+    expect(after.enterprise.risk.factors).toEqual([]);
+    expect(after.rejectedRecords.nodes).toEqual([
+      { id, firms: open.firms, settledAs: 'DISMISSED', settledBy: '值班员', settledBecause: '已与企业核实' },
+    ]);
+    await send('enterprises', [firmRow(502, { 行业: '某新行业' })]);
+    expect((await read()).enterprise.risk.factors).toEqual([]);
+  });
+
   it('turn LATE and DOWN, and say so in a stream that can be resumed', async () => {
     const asked = `subscription ($a: String) { sourceStateChanged(after: $a) { cursor state source { id state } } }`;
     await hub.advance(NOW);

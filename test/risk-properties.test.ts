@@ -100,10 +100,11 @@ const production = fc
 const accident = fc
   .record({ from: moment, key, deaths: fc.constantFrom(0, 1), closedAt: later })
   .map(({ from, key, ...value }) => fact('accident', { from, key }, value));
+const refusal = fc.record({ life, key }).map(({ life, key }) => fact('refusal', { ...life, key }));
 const exposure = fc.record({ from: moment, key }).map(({ from, key }) => fact('exposure', { from, key }));
 /** What can only raise. */
 const upFactor = fc.oneof(
-  ...[alarm, hazard, silence, point, unit],
+  ...[alarm, hazard, silence, point, unit, refusal],
   ...[tampering, production, accident, operation, transition, exposure],
   ...[plain('warning'), plain('loadedTrip'), plain('consultation'), plain('exposedFinding')],
 );

@@ -52,6 +52,7 @@ const SOURCES: Record<FactKind, string> = {
   loadedTrip: 'hazmat-permits',
   consultation: 'rescue-registry',
   exposedFinding: 'committee-registry',
+  refusal: 'dual-prevention',
   period: 'hub',
   override: 'hub',
 };
@@ -99,6 +100,7 @@ const VALUES: FactValues = {
   loadedTrip: { waybill: 'WB1', role: 'CONSIGNOR', rules: ['V04'], severity: 'BLOCK' },
   consultation: { consultation: 'HZ1', findings: 3, dueOn: '2026-03-01' },
   exposedFinding: { text: '应急预案未演练', on: '2026-03-02' },
+  refusal: { stream: 'hazards', records: 1, reason: 'grade: is missing' },
   period: { period: 'EP1', name: '示例运动会', divisions: ['140781'], industries: null },
   override: { level: RiskLevel.ORANGE_LARGER, by: '值班员', reason: '现场核查', basis: '会议纪要' },
 };

@@ -1,6 +1,7 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { DateTime } from '../../kernel/graphql/scalars';
+import { SettledAs } from '../../schema/registry/settled-as';
 
 /** Keyed by `id`. The kernel's table, written by ingest alone; `raw` holds the bytes. */
 @ObjectType({
@@ -30,6 +31,29 @@ export class RejectedRecord {
   @Column('text')
   @Field(() => String, { description: '拒收原因 · Why it was refused' })
   reason!: string;
+
+  @Column('text', { array: true })
+  @Field(() => [String], {
+    description:
+      '所涉在册企业;未了结前其等级只升不降 · Registered firms that it names; until it is settled their levels hold or rise',
+  })
+  firms!: string[];
+
+  @Column('timestamptz', { nullable: true })
+  @Field(() => DateTime, { nullable: true, description: '了结时刻 · When it was settled' })
+  settledAt!: Date | null;
+
+  @Column('text', { nullable: true })
+  @Field(() => SettledAs, { nullable: true, description: '如何了结 · How' })
+  settledAs!: SettledAs | null;
+
+  @Column('text', { nullable: true })
+  @Field(() => String, { nullable: true, description: '由谁了结 · By whom it was dismissed' })
+  settledBy!: string | null;
+
+  @Column('text', { nullable: true })
+  @Field(() => String, { nullable: true, description: '了结理由 · Why' })
+  settledBecause!: string | null;
 
   @Column('bytea')
   raw!: Buffer;

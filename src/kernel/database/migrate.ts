@@ -13,6 +13,7 @@ import { Regime1700000000006 } from './migrations/1700000000006-regime';
 import { RejectedPiece1700000000011 } from './migrations/1700000000011-rejected-piece';
 import { FirmPlace1700000000010 } from './migrations/1700000000010-firm-place';
 import { ImportMark1700000000012 } from './migrations/1700000000012-import-mark';
+import { RefusedFirms1700000000020 } from './migrations/1700000000020-refused-firms';
 import { SnakeNaming } from './naming';
 import { grantWork } from './roles';
 import { quoted } from './tables';
@@ -30,6 +31,7 @@ const KERNEL: readonly Migration[] = [
   FirmPlace1700000000010,
   RejectedPiece1700000000011,
   ImportMark1700000000012,
+  RefusedFirms1700000000020,
 ];
 
 /** What a migration is run for: its schema exists before, and so do the working role's rights in it. */

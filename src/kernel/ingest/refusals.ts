@@ -1,5 +1,7 @@
 import type { Sql } from '../database/sql';
 import { cleanReason, type TakenRecord } from './pipeline';
+import type { Touched } from './quarantine';
+import { firmsIn } from './told-of';
 
 export interface Refusal {
   record: TakenRecord;
@@ -20,6 +22,8 @@ export interface Filed {
   rejected: number;
   /** Those that were on file before. */
   unchanged: number;
+  /** Firms that they name. */
+  touched: readonly Touched[];
 }
 
 /** Somebody else retried the record at the same moment, and it was accepted. */
@@ -32,8 +36,14 @@ export async function settleRefusals(
   refusals: readonly Refusal[],
 ): Promise<Filed> {
   if (retry) return settleRetry(tx, { retry, accepted: records - refusals.length }, refusals);
-  const rejected = await writeRefusals(tx, source, refusals);
-  return { received: records, rejected, unchanged: refusals.length - rejected };
+  const filed = await writeRefusals(tx, source, refusals);
+  const again = filed.length < refusals.length ? await reopen(tx, source, refusals) : [];
+  return {
+    received: records,
+    rejected: filed.length,
+    unchanged: refusals.length - filed.length,
+    touched: [...filed, ...again],
+  };
 }
 
 /** The record was counted when it came: as rejected, which it is no longer once all of it is accepted. */
@@ -43,34 +53,34 @@ async function settleRetry(
   refusals: readonly Refusal[],
 ): Promise<Filed> {
   const stays = retry.stays || refusals.length > 0;
-  const known = await tx.query(
+  const known = await tx.query<Touched>(
     refusals.length > 0
-      ? 'update hub.rejected_record set reason = $2 where id = $1 returning 1'
+      ? 'update hub.rejected_record set reason = $2 where id = $1 returning stream, firms'
       : stays
-        ? 'select 1 from hub.rejected_record where id = $1 for update'
-        : 'delete from hub.rejected_record where id = $1 returning 1',
+        ? 'select stream, firms from hub.rejected_record where id = $1 for update'
+        : 'delete from hub.rejected_record where id = $1 returning stream, firms',
     refusals.length > 0 ? [retry.id, cleanReason(refusals[0]!.reason)] : [retry.id],
   );
   if (known.length === 0) throw new NotOnFile(`the refused record ${retry.id} is no longer on file`);
   const cleared = stays ? 0 : 1;
-  return { received: accepted - cleared, rejected: -cleared, unchanged: 0 };
+  return { received: accepted - cleared, rejected: -cleared, unchanged: 0, touched: known };
 }
 
 /**
  * Files refused records. One that was filed before, the same bytes over the same channel, is a repeat like any other: a
  * message that was not acknowledged before a crash, a page that is read again, the same line in the next file of a kind
- * (a file's name, the one channel without a slash, is another each time). Returns how many were new.
+ * (a file's name, the one channel without a slash, is another each time). Returns those that are new.
  */
-async function writeRefusals(tx: Sql, source: string, refusals: readonly Refusal[]): Promise<number> {
-  if (refusals.length === 0) return 0;
-  const filed = await tx.query(
-    `insert into hub.rejected_record (source, stream, channel, received_at, reason, raw, piece)
-     select $1, g.stream, g.channel, g.received_at, g.reason, g.raw, g.piece
-     from unnest($2::text[], $3::text[], $4::timestamptz[], $5::text[], $6::bytea[], $7::jsonb[])
-       with ordinality as g(stream, channel, received_at, reason, raw, piece, place)
-     where not exists (select from hub.rejected_record r where r.source = $1 and md5(r.raw) = md5(g.raw)
-       and r.stream = g.stream and (r.channel = g.channel or position('/' in g.channel) = 0) and r.raw = g.raw)
-     order by g.place returning 1`,
+async function writeRefusals(tx: Sql, source: string, refusals: readonly Refusal[]): Promise<Touched[]> {
+  if (refusals.length === 0) return [];
+  return tx.query<Touched>(
+    `insert into hub.rejected_record (source, stream, channel, received_at, reason, raw, piece, firms)
+     select $1, g.stream, g.channel, g.received_at, g.reason, g.raw, g.piece,
+       array(select uscc from jsonb_array_elements_text(g.firms) named join hub.subject on uscc = named and registered)
+     from unnest($2::text[], $3::text[], $4::timestamptz[], $5::text[], $6::bytea[], $7::jsonb[], $8::jsonb[])
+       with ordinality as g(stream, channel, received_at, reason, raw, piece, firms, place)
+     where not exists (select from hub.rejected_record r where ${IS_ON_FILE})
+     order by g.place returning stream, firms`,
     [
       source,
       refusals.map(({ record }) => record.stream),
@@ -79,7 +89,24 @@ async function writeRefusals(tx: Sql, source: string, refusals: readonly Refusal
       refusals.map(({ reason }) => cleanReason(reason)),
       refusals.map(({ record }) => record.raw),
       refusals.map(({ record }) => (record.piece ? JSON.stringify(record.piece) : null)),
+      refusals.map(({ record }) => JSON.stringify(firmsIn(record.raw))),
     ],
   );
-  return filed.length;
 }
+
+const IS_ON_FILE = `r.source = $1 and md5(r.raw) = md5(g.raw) and r.stream = g.stream
+  and (r.channel = g.channel or position('/' in g.channel) = 0) and r.raw = g.raw`;
+
+/** What was put right and comes in the old form again is wrong again; what somebody dismissed stays dismissed. */
+const reopen = (tx: Sql, source: string, refusals: readonly Refusal[]): Promise<Touched[]> =>
+  tx.query<Touched>(
+    `update hub.rejected_record r set settled_at = null, settled_as = null
+     from unnest($2::text[], $3::text[], $4::bytea[]) g(stream, channel, raw)
+     where ${IS_ON_FILE} and r.settled_as = 'MENDED' returning r.stream, r.firms`,
+    [
+      source,
+      refusals.map(({ record }) => record.stream),
+      refusals.map(({ record }) => cleanReason(record.channel)),
+      refusals.map(({ record }) => record.raw),
+    ],
+  );

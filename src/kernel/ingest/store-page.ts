@@ -4,7 +4,8 @@ import type { Consequences, ReadingSink, RowWatcher } from '../graphql/define-su
 import { mergeConsequences, subjectsTouched } from './consequences';
 import type { EntityClass, MappedReading } from './contract';
 import type { TakenRecord } from './pipeline';
-import { settleRefusals, type Filed, type Retry } from './refusals';
+import { refusalFacts, settleMended } from './quarantine';
+import { settleRefusals, type Filed, type Refusal, type Retry } from './refusals';
 import { settle, type Settling } from './settle';
 import { writeProgress, type Counts, type Progress, type SourceRef } from './source-table';
 import { PageTooWide } from './store-faults';
@@ -52,20 +53,18 @@ export async function applyPage(
 ): Promise<Applied> {
   const rows = await takeRows(parts, page, { tx, now });
   const readings = await takeReadings(parts, page, { tx, now });
-  const consequences = mergeConsequences([...rows.consequences, readings.consequences]);
-  if (page.records.length > 1 && subjectsTouched(consequences) > MAX_SUBJECTS) throw new PageTooWide();
-
   const refused = page.records.filter((record) => record.refused !== null);
   const refusals = [...refused.map((record) => ({ record, reason: record.refused! })), ...readings.refusals];
+  const { filed, facts } = await takeRefusals(tx, page, { refusals, now });
+  const consequences = mergeConsequences([...rows.consequences, readings.consequences, { facts }]);
+  if (page.records.length > 1 && subjectsTouched(consequences) > MAX_SUBJECTS) throw new PageTooWide();
+
   const nothingRead = refusals.length > 0 && refusals.length === page.records.length;
   const heardAt = nothingRead ? null : page.heardAt;
-  let counts!: Counts;
+  const counts = countsOf(page, [rows.counts, readings.counts], filed);
   await settle(parts, consequences, {
     ...{ tx, now, batchId: page.batchId },
     between: async () => {
-      const told = { source: page.source.id, records: page.records.length, retry: page.retry };
-      const filed = await settleRefusals(tx, told, refusals);
-      counts = countsOf(page, [rows.counts, readings.counts], filed);
       const progress = {
         ...{ counts, checkpoint: page.checkpoint, heardAt },
         lastError:
@@ -127,6 +126,17 @@ async function takeReadings({ sink }: PageParts, page: Page, { tx, now }: { tx: 
   const out = new Set(rejected.map(({ index }) => index));
   const accepted = batch.filter((_, i) => !out.has(i));
   return { counts: { stored, unchanged, superseded }, consequences, refusals, batch, accepted };
+}
+
+/** Files what was refused, settles what came mended, and tells what that means for the firms that are named in it. */
+async function takeRefusals(
+  tx: Sql,
+  { source, records, retry }: Page,
+  { refusals, now }: { refusals: readonly Refusal[]; now: Date },
+) {
+  const filed = await settleRefusals(tx, { source: source.id, records: records.length, retry }, refusals);
+  const mended = await settleMended(tx, { source: source.id, records }, now);
+  return { filed, facts: await refusalFacts(tx, source.id, [...filed.touched, ...mended]) };
 }
 
 /** Received = stored + unchanged + superseded + rejected, or nothing of the page is kept. */

@@ -84,6 +84,11 @@ export interface FactValues {
     unit: string;
     endedAt: string | null;
   };
+  /**
+   * Records about the firm that the hub was sent and could not read, until they are mended or dismissed. from = when the
+   * first of them came. key = source, stream and USCC.
+   */
+  refusal: { stream: string; records: number; reason: string };
   /** A major event; of all firms, so never in the table (@see periodFacts). from and to: when it is in force. */
   period: { period: string; name: string; divisions: string[]; industries: string[] | null };
   /**
@@ -116,6 +121,7 @@ const KINDS: Record<FactKind, true> = {
   consultation: true,
   exposedFinding: true,
   production: true,
+  refusal: true,
   period: true,
   override: true,
 };

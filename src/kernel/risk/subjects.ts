@@ -13,7 +13,8 @@ export const unitSubject = (unit: string): string => `unit:${unit}`;
 
 /**
  * The subjects of one firm and the facts that count for each. A hazard unit has its own grading and special operations,
- * the alarms, silence and tampering of its site when the register names it, and the firm's row, which says what feeds it.
+ * the alarms, silence and tampering of its site when the register names it, and the firm's row, which says what feeds it;
+ * and what of the firm could not be read, since it may be about the unit.
  * Licences, grades and hazards are the firm's alone. Empty while the firm is not in the register: what is not known cannot be called low.
  */
 export function subjectsOf(uscc: string, facts: readonly Fact[]): AssessedSubject[] {
@@ -36,7 +37,7 @@ const isAbout = (fact: Fact, subject: string): boolean => fact.kind !== 'overrid
 function countsForUnit(fact: Fact, unit: Fact): boolean {
   if (fact === unit || fact.kind === 'firm' || fact.kind === 'override') return true;
   const site = unit.kind === 'hazardUnit' ? unit.value.site : null;
-  if (fact.kind === 'inspection' || fact.kind === 'committee') return true;
+  if (fact.kind === 'inspection' || fact.kind === 'committee' || fact.kind === 'refusal') return true;
   if (fact.kind === 'operation') return fact.value.unit === unit.key;
   return site !== null && site !== undefined && siteOf(fact) === site;
 }

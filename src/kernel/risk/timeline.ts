@@ -1,6 +1,7 @@
 import { HUB } from './event-periods';
 import type { Fact } from './facts';
 import { without, type Interval } from './intervals';
+import { refusedInput } from './refused-input';
 import { ruleOf } from './rules/all-rules';
 import { knownFacts, type KnownFacts, type RuleEffect } from './rule';
 import { figuresOf, spanOf, ruleSetAt, type AnyRuleEntry, type RuleSet } from './rule-set';
@@ -39,9 +40,10 @@ export interface Timeline {
 
 export function timelineOf({ facts, silences, ruleSets, subject = 'firm' }: Inputs): Timeline {
   const known = knownFacts(facts);
-  const effects = ruleSets.flatMap((set) =>
+  const ruled = ruleSets.flatMap((set) =>
     set.rules.flatMap((entry) => effectsOf(known, { entry, subject, within: spanOf(set) })),
   );
+  const effects = [...ruled, ...refusedInput(known)];
   const bounds = [...effects, ...ruleSets.map(spanOf)].flatMap(({ from, to }) => [from, to]);
   const moments = [...new Set(bounds.filter(Number.isFinite))].sort((one, other) => one - other);
   // who supervises a firm says nothing of its danger, and what people told the hub itself is always heard

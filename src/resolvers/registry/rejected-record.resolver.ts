@@ -7,6 +7,7 @@ import { tableOf } from '../../kernel/database/tables';
 import { condition } from '../../kernel/graphql/condition';
 import type { HubContext } from '../../kernel/graphql/context';
 import { page } from '../../kernel/graphql/paging';
+import { dismissRejected } from '../../kernel/ingest/dismiss-rejected';
 import { idsToRetry } from './ids-to-retry';
 import { NEEDED_OF_SOURCE } from './source-list';
 
@@ -49,6 +50,21 @@ export class RejectedRecordResolver {
     @Ctx() { retryRejected }: HubContext,
   ) {
     return retryRejected(idsToRetry(ids));
+  }
+
+  @Mutation(() => Int, {
+    description:
+      '确认拒收记录无需接入:记录保留,不再压住所涉企业的等级 · Somebody found that nothing is missing without them: they stay on file and no longer hold the levels of the firms that they name; how many were open',
+  })
+  dismissRejected(
+    @Arg('ids', () => [ID], { description: '拒收记录编号,1 至 100 个 · Their numbers, 1 to 100' })
+    ids: string[],
+    @Arg('reason', () => String, { description: '理由,1 至 2000 字 · Why, 1 to 2,000 characters' })
+    reason: string,
+    @Ctx() { commit, viewer: by }: HubContext,
+  ) {
+    const checked = idsToRetry(ids);
+    return commit((tx, now) => dismissRejected(tx, { ids: checked, reason, by }, now));
   }
 
   @FieldResolver(() => Source, { description: '数据源 · Where it came from' })

@@ -20,6 +20,10 @@ export function isStale(read: Read, needs: Needs): boolean | Promise<boolean> {
   return 'then' in freshness ? freshness.then(isOld) : isOld(freshness);
 }
 
+/** That, or a record about the firm that could not be read, a grading at fault, a condition that cannot be worked out. */
+export const isDegraded = (read: Read, needs: Needs): boolean | Promise<boolean> =>
+  read.standing.degraded || isStale(read, needs);
+
 const isOld = ({ state }: FreshnessValue): boolean => state !== 'FRESH';
 
 /** The sources of a moment are read once per request. */
