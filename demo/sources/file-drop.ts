@@ -51,7 +51,8 @@ export function createFileDrop(options: {
   };
   return {
     streams: files.flatMap(({ streams }) => streams),
-    binding: { name, transport: 'files', address: folder },
+    // a file gets its name when it is whole
+    binding: { name, transport: 'files', address: folder, settleSeconds: 0 },
     drop,
     async tick() {
       if (clock.now().getTime() - droppedAt >= rhythmMs) await drop();

@@ -10,7 +10,7 @@ import type { Stream } from '../ingest/contract';
 import { importFile, type ImportOptions, type ImportProgress } from '../ingest/import/import-file';
 import type { BoundSource } from '../ingest/read-sources';
 import { openStore } from '../ingest/start-ingest';
-import { matchesName } from '../ingest/transports/files';
+import { matchesName } from '../ingest/transports/files-name';
 import { createLog } from '../log';
 import { showProgress } from './progress';
 

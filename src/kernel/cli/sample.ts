@@ -43,6 +43,7 @@ export async function sample(
   const timer = setTimeout(() => end({ kind: 'silent' }), withinMs);
   const intake: Intake = {
     ...{ connector: { ...connector, streams }, binding, known: NOTHING_KNOWN, trial: true },
+    refusals: { behind: async () => [], forget: async () => undefined },
     ...{ hubId: `try-${randomUUID().slice(0, 8)}`, checkpoint: null },
     log: { warn: () => undefined, info: () => undefined },
     now: () => new Date(),

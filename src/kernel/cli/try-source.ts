@@ -1,6 +1,6 @@
 import { tableOf } from '../database/tables';
 import type { Stream } from '../ingest/contract';
-import { decodeText } from '../ingest/decode';
+import { decodeText } from '../ingest/charset';
 import { refineAll, refuseFrame, type TakenRecord } from '../ingest/pipeline';
 import type { BoundSource } from '../ingest/read-sources';
 import type { Delivery } from '../ingest/transports/transport';
@@ -64,7 +64,7 @@ async function showPage(
 }
 
 async function recordsOf({ stream, frame }: Delivery): Promise<TakenRecord[]> {
-  if ('refusal' in stream) return [refuseFrame(frame, stream.refusal)];
+  if ('refusal' in stream) return [refuseFrame(frame, stream)];
   const records: TakenRecord[] = [];
   for await (const some of refineAll(stream, await unpack(stream, frame))) records.push(...some);
   return records;

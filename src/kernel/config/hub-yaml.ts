@@ -3,6 +3,7 @@ import { basename, dirname, resolve } from 'node:path';
 import { z } from 'zod';
 import { ConfigurationError } from '../errors';
 import type { Connector, SourceBinding } from '../ingest/contract';
+import { isOverHttp } from '../ingest/transports/files-name';
 import { objectOf } from './sources/forms';
 import { sourceSchema, type Surroundings } from './sources/source';
 import { streamsOf } from './sources/streams';
@@ -28,7 +29,7 @@ export function loadHubYaml(
     const connector = known.get(name)!;
     const { transport = connector.transport } = rest;
     const layouts = streamsOf(connector, { charset, mapping, streams });
-    const place = transport === 'files' ? resolve(folder, address) : address;
+    const place = transport === 'files' && !isOverHttp(address) ? resolve(folder, address) : address;
     return { ...rest, name, transport, address: place, ...(layouts && { streams: layouts }) };
   });
 }

@@ -11,22 +11,38 @@ export function asBound(connector: Connector, binding: SourceBinding): Connector
     auth: binding.auth ?? connector.auth,
     streams: known.flatMap((stream) => {
       const own = streams[stream.name];
-      return own === false ? [] : [bound(stream, { paging, ...own })];
+      if (own === false) return [];
+      const one = bound(stream, { paging, ...own });
+      return [transport === 'files' ? { charset: 'auto', ...one } : one];
     }),
   };
 }
 
 /** Over another transport than the connector's own, nothing holds of how it is read there. */
-const elsewhere = ({ window: _w, paging: _p, table: _t, snapshot: _s, ...stream }: Stream): Stream => stream;
+const elsewhere = ({
+  window: _w,
+  paging: _p,
+  table: _t,
+  snapshot: _s,
+  files: _f,
+  ...stream
+}: Stream): Stream => stream;
+
+/** null: the records are not wrapped. */
+function itemsOf(format: Stream['format'], items: string | null | undefined): string | undefined {
+  if (format === 'xml') return items === null ? '' : items;
+  return format === 'json' || format === 'jsonl' ? (items ?? undefined) : undefined;
+}
 
 /** A table is read in one way: the one that the binding names takes the place of the connector's. */
 function bound(stream: Stream, { mapping, ...binding }: StreamBinding): Stream {
   const said = Object.fromEntries(Object.entries(binding).filter(([, value]) => value !== undefined));
   const reading = binding.table || binding.snapshot ? { table: undefined, snapshot: undefined } : {};
   const all: Stream = { ...stream, ...reading, ...said };
+  const isAlike = (all.format === 'xml') === (stream.format === 'xml');
   return {
     ...all,
-    items: all.format === 'json' ? (all.items ?? undefined) : undefined,
+    items: itemsOf(all.format, binding.items === undefined && isAlike ? stream.items : binding.items),
     sheet: all.format === 'xlsx' ? all.sheet : undefined,
     ...(mapping !== undefined && { mapping: compileMapping(mapping) }),
   };

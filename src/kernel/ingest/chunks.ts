@@ -45,6 +45,6 @@ export async function* chunksOf(deliveries: readonly Delivery[], skip = 0): Asyn
 }
 
 async function* recordsOf({ stream, frame }: Delivery): AsyncGenerator<Iterable<TakenRecord>> {
-  if ('refusal' in stream) yield [refuseFrame(frame, stream.refusal)];
+  if ('refusal' in stream) yield [refuseFrame(frame, stream)];
   else yield* refineAll(stream, frame);
 }

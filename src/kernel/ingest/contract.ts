@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Charset } from './charset';
 import { protocols, type ProtocolName } from './protocols/protocols';
 import type { HttpAuth, Paging } from './transports/http-contract';
 import type { UnpackedWorkbook } from './workbook';
@@ -9,6 +10,8 @@ export interface Frame {
   channel: string;
   bytes: Buffer;
   receivedAt: Date;
+  /** Of lines that are part of a file: the number of the first one that holds a record (behind the head, if any). */
+  line?: number;
   /** Of a spreadsheet, once it is unpacked (@see unpack). */
   workbook?: UnpackedWorkbook;
 }
@@ -67,16 +70,22 @@ export interface Stream<Rec = unknown> {
   /** Where it comes in: MQTT topic filter, path below the base address, or a file name with `*`. */
   channel: string;
   /**
-   * How bytes become records. `json`: one record or an array of them. `csv`: one record a line, keys from the head line.
-   * `xlsx`: one record a row of `sheet`. Over TCP the protocol: one record a frame.
+   * How bytes become records. `json`: one record or an array of them. `jsonl`: each line is such a text. `csv`: one record
+   * a line, keys from the head line. `xml`: one record an element (@see xmlRecords). `xlsx`: one record a row of `sheet`.
+   * Over TCP the protocol: one record a frame.
    */
-  format: 'json' | 'csv' | 'xlsx' | ProtocolName;
+  format: 'json' | 'jsonl' | 'csv' | 'xml' | 'xlsx' | ProtocolName;
   /** Of `xlsx`: where in the workbook the table stands. Streams that share a channel share the workbook. */
   sheet?: SheetLayout;
-  /** Of `csv` files and JSON text. @default 'utf8' */
-  charset?: 'utf8' | 'gb18030';
-  /** For `json` frames that wrap their records: the property that holds the array, or a path to it (`data.rows`). */
+  /** Of text; `auto`: found out (@see CharsetVotes). @default 'auto' of files and of XML, else 'utf8' */
+  charset?: Charset | 'auto';
+  /**
+   * For `json` that wraps its records: the property that holds the array, or a path to it (`data.rows`). For `xml` the path
+   * of the record elements from the root (`data.rows.row`); empty: the root is the record. @default its children
+   */
   items?: string;
+  /** Of files over HTTP: which there are, below the address. @default the channel */
+  files?: readonly string[];
   /** From a vendor's shape to what this stream reads; from hub.yaml, never of a connector (@see asBound). */
   mapping?: Mapping;
   /**
@@ -188,7 +197,16 @@ export function defineConnector(connector: Connector): Connector {
 export interface StreamBinding extends Partial<
   Pick<
     Stream,
-    'optional' | 'channel' | 'format' | 'charset' | 'sheet' | 'window' | 'paging' | 'table' | 'snapshot'
+    | 'optional'
+    | 'channel'
+    | 'format'
+    | 'charset'
+    | 'sheet'
+    | 'files'
+    | 'window'
+    | 'paging'
+    | 'table'
+    | 'snapshot'
   >
 > {
   /** null: the records are not wrapped. */
@@ -203,8 +221,8 @@ export interface SourceBinding {
   name: string;
   transport: 'mqtt' | 'http' | 'files' | 'sql' | 'tcp';
   /**
-   * mqtt://host:port, http://host:port/base, postgresql:// or mysql://user@host:port/database, a folder, or, to be
-   * listened on, tcp://address:port.
+   * mqtt://host:port, http://host:port/base (files too), postgresql:// or mysql://user@host:port/database, a folder, or,
+   * to be listened on, tcp://address:port.
    */
   address: string;
   /** Overrides the connector's own. */
@@ -221,6 +239,8 @@ export interface SourceBinding {
   deadlineSeconds?: number;
   /** Over HTTP: no answer is larger. @default 10 */
   maxMegabytes?: number;
+  /** Of a folder: a file is read once its size and time have stayed as they are for so long. @default 5 */
+  settleSeconds?: number;
   /** By the names of the connector's streams. false: the system has none such. */
   streams?: Readonly<Record<string, StreamBinding | false>>;
   /** Over TCP: from where peers may connect, addresses or blocks of them (CIDR). Nobody else is let in. */

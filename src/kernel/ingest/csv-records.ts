@@ -3,6 +3,12 @@ import { parse } from 'csv-parse/sync';
 export interface CsvRecord {
   cells: string[] | null;
   bytes: Buffer;
+  /** So many lines stand before it. */
+  at: number;
+  /** It takes up so many. */
+  lines: number;
+  /** The place in the text just behind it. */
+  end: number;
 }
 
 /** A quoted cell may hold line breaks; beyond this a quote is taken for one that was never closed. */
@@ -20,6 +26,7 @@ export function* csvRecords(
   textOf: (bytes: Buffer) => string,
 ): Generator<CsvRecord, void, undefined> {
   let width: number | undefined;
+  let before = 0;
   for (let at = 0; at < bytes.length;) {
     const line = endOfLine(bytes, at);
     const closed = endOfRecord(bytes, at);
@@ -27,12 +34,20 @@ export function* csvRecords(
     // an open quote that the next open quote seems to close
     if (closed !== line && cells?.length !== width) cells = null;
     const end = cells === null ? line : (closed ?? line);
+    const lines = end === line ? 1 : countOf(bytes, at, end);
     if (cells === null || cells.length > 0) {
-      yield { cells, bytes: withoutBreak(bytes.subarray(at, end)) };
+      yield { cells, bytes: withoutBreak(bytes.subarray(at, end)), at: before, lines, end };
       width ??= cells?.length;
     }
+    before += lines;
     at = end;
   }
+}
+
+function countOf(bytes: Buffer, from: number, to: number): number {
+  let lines = 0;
+  for (let at = from; at < to; at = endOfLine(bytes, at)) lines++;
+  return lines;
 }
 
 /** Just behind the line feed that ends the line. */

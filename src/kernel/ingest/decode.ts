@@ -1,12 +1,15 @@
-import { decode as decodeCharset, encode as encodeCharset } from 'iconv-lite';
+import { encode as encodeCharset } from 'iconv-lite';
 import { RecordRejected } from '../errors';
+import { charsetOf, decodeText } from './charset';
 import type { Frame, Stream } from './contract';
-import { csvRecords } from './csv-records';
+import { csvRecords, type CsvRecord } from './csv-records';
 import { elementTexts, valueAt } from './json-records';
+import { linesOf } from './lines';
 import type { Piece } from './piece';
 import type { Protocol } from './protocols/protocol';
 import { protocols } from './protocols/protocols';
 import { sheetRecords } from './sheet-records';
+import { declaredCharset, xmlRecords } from './xml-records';
 
 /** One record as it came. `fault` says why it is no record at all; then `value` is of no use. */
 export interface RawRecord {
@@ -14,17 +17,18 @@ export interface RawRecord {
   bytes: Buffer;
   /** What of a frame the bytes are. */
   piece: Piece;
+  /** Where a person finds it: `line 7`. Absent: it is the whole of what came. */
+  place?: string;
   fault?: string;
 }
 
 /** Of a frame that cannot be decoded at all, this much is kept. */
-const KEPT_BYTES = 1024 * 1024;
-const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
+export const KEPT_BYTES = 1024 * 1024;
 
 /** Takes a frame apart into raw records with their own bytes. A frame that cannot be decoded is one faulty record. */
 export function* decode(stream: Stream, frame: Frame): Generator<RawRecord> {
   try {
-    yield* FORMATS[stream.format](stream, frame);
+    yield* FORMATS[stream.format](inItsCharset(stream, frame), frame);
   } catch (error) {
     if (!(error instanceof RecordRejected)) throw error;
     const cut = frame.bytes.length > KEPT_BYTES;
@@ -32,42 +36,86 @@ export function* decode(stream: Stream, frame: Frame): Generator<RawRecord> {
       ? `${error.message} (the first MiB of ${frame.bytes.length} bytes is kept)`
       : error.message;
     const piece = { kind: cut ? ('cut' as const) : ('frame' as const) };
-    yield { value: undefined, bytes: frame.bytes.subarray(0, KEPT_BYTES), piece, fault };
+    const place = lineOf(frame);
+    yield { value: undefined, bytes: frame.bytes.subarray(0, KEPT_BYTES), piece, place, fault };
   }
 }
 
-function* csv(stream: Stream, { bytes }: Frame): Generator<RawRecord> {
-  const textOf = (part: Buffer) => decodeText(stream, part);
-  const records = csvRecords(bytes, textOf);
-  const first = records.next();
-  const head = first.done ? undefined : first.value.cells?.map((cell) => cell.trim());
-  if (!head || first.done) throw new RecordRejected(`has no head line in ${stream.charset ?? 'utf8'}`);
-  if (new Set(head).size !== head.length)
+const lineOf = ({ line }: Frame): string | undefined => (line === undefined ? undefined : `line ${line}`);
+
+const TEXTS: readonly Stream['format'][] = ['csv', 'json', 'jsonl', 'xml'];
+
+/** An XML text says itself what it is written in, and is believed where nobody else says so. */
+function inItsCharset(stream: Stream, { bytes }: Frame): Stream {
+  if (!TEXTS.includes(stream.format)) return stream;
+  const { charset = stream.format === 'xml' ? 'auto' : 'utf8' } = stream;
+  if (charset !== 'auto') return { ...stream, charset };
+  const declared = stream.format === 'xml' ? declaredCharset(bytes) : null;
+  return { ...stream, charset: declared ?? charsetOf(bytes) };
+}
+
+/** The head line of a CSV text and the keys in it. Throws RecordRejected when there is none. */
+export function csvHead(stream: Pick<Stream, 'charset'>, bytes: Buffer): CsvRecord & { keys: string[] } {
+  const [first] = csvRecords(bytes, (part) => decodeText(stream, part));
+  // says what is wrong with the text, if that is it
+  if (first && !first.cells) decodeText(stream, first.bytes);
+  if (!first?.cells) throw new RecordRejected(`has no head line in ${stream.charset ?? 'utf8'}`);
+  const keys = first.cells.map((cell) => cell.trim());
+  if (new Set(keys).size !== keys.length)
     throw new RecordRejected('two columns of the head line share a name');
-  const piece = { kind: 'line' as const, head: first.value.bytes.toString('base64') };
-  for (const { cells, bytes: line } of records) {
-    const faulty = (fault: string) => ({ value: undefined, bytes: line, piece, fault });
-    if (!cells) yield faulty(`is not a line of CSV in ${stream.charset ?? 'utf8'}`);
-    else if (cells.length !== head.length)
-      yield faulty(`has ${cells.length} cells where the head line has ${head.length}`);
+  if (keys.some((key) => key.includes('\0')))
+    throw new RecordRejected('the head line holds U+0000, as UTF-16 text and files that were not written do');
+  return { ...first, keys };
+}
+
+function* csv(stream: Stream, { bytes, line: from }: Frame): Generator<RawRecord> {
+  const { keys, ...head } = csvHead(stream, bytes);
+  const piece = { kind: 'line' as const, head: head.bytes.toString('base64') };
+  const firstLine = head.at + head.lines;
+  for (const { cells, bytes: line, at } of csvRecords(bytes, (part) => decodeText(stream, part))) {
+    if (at < firstLine) continue;
+    const place = `line ${from === undefined ? at + 1 : at - firstLine + from}`;
+    const faulty = (fault: string) => ({ value: undefined, bytes: line, piece, place, fault });
+    if (!cells) yield faulty(`is not a line of CSV in ${stream.charset!}`);
+    else if (cells.length !== keys.length)
+      yield faulty(`has ${cells.length} cells where the head line has ${keys.length}`);
     else {
-      const value = Object.fromEntries(head.map((key, i) => [key, cells[i]]));
-      yield* parts(stream, { value, bytes: line, piece });
+      const value = Object.fromEntries(keys.map((key, i) => [key, cells[i]]));
+      yield* parts(stream, { value, bytes: line, piece, place });
     }
   }
 }
 
-function* json(stream: Stream, { bytes }: Frame): Generator<RawRecord> {
-  const text = decodeText(stream, bytes);
+/** Each line is a frame of JSON, and alone at fault. */
+function* jsonl(stream: Stream, { line = 1, ...frame }: Frame): Generator<RawRecord> {
+  for (const { bytes, at } of linesOf(frame.bytes))
+    yield* decode({ ...stream, format: 'json' }, { ...frame, bytes, line: line + at });
+}
+
+function* json(stream: Stream, frame: Frame): Generator<RawRecord> {
+  const { bytes } = frame;
+  const [text, line] = [decodeText(stream, bytes), lineOf(frame)];
   const whole = parseJson(text);
   const list = stream.items === undefined ? whole : valueAt(whole, stream.items);
   if (stream.items !== undefined && !Array.isArray(list))
     throw new RecordRejected(`is not an object with a list "${stream.items}"`);
   const piece = { kind: 'item' as const };
-  if (!Array.isArray(list)) return yield* parts(stream, { value: whole, bytes, piece });
+  if (!Array.isArray(list)) return yield* parts(stream, { value: whole, bytes, piece, place: line });
   const texts = elementTexts(text, stream.items);
-  for (const [i, value] of list.entries())
-    yield* parts(stream, { value, bytes: encodeCharset(texts[i] ?? '', stream.charset ?? 'utf8'), piece });
+  for (const [i, value] of list.entries()) {
+    const own = encodeCharset(texts[i] ?? '', stream.charset!);
+    const place = `${line === undefined ? '' : `${line}, `}item ${i + 1}`;
+    yield* parts(stream, { value, bytes: own, piece, place });
+  }
+}
+
+function* xml(stream: Stream, { bytes }: Frame): Generator<RawRecord> {
+  const piece = { kind: 'item' as const };
+  for (const { text, value, line, fault } of xmlRecords(decodeText(stream, bytes), stream.items)) {
+    const raw = { value, bytes: encodeCharset(text, stream.charset!), piece, place: `line ${line}` };
+    if (fault) yield { ...raw, fault };
+    else yield* parts(stream, raw);
+  }
 }
 
 /** A refused row is kept with its place: the workbook itself is too much to keep for each. */
@@ -76,9 +124,9 @@ function* xlsx(stream: Stream, { workbook }: Frame): Generator<RawRecord> {
   if ('fault' in workbook) throw new RecordRejected(workbook.fault);
   for (const { row, cells, fault } of sheetRecords(workbook.sheets, stream.sheet)) {
     const bytes = Buffer.from(JSON.stringify({ sheet: stream.sheet.name, row, cells }));
-    const piece = { kind: 'row' as const };
-    if (fault) yield { value: undefined, bytes, piece, fault };
-    else yield* parts(stream, { value: cells, bytes, piece });
+    const raw = { value: cells, bytes, piece: { kind: 'row' as const }, place: `row ${row}` };
+    if (fault) yield { ...raw, fault };
+    else yield* parts(stream, raw);
   }
 }
 
@@ -89,7 +137,7 @@ const framed =
     parts(stream, { value: read(bytes, channel), bytes, piece: { kind: 'frame' } });
 
 const FORMATS: Record<Stream['format'], (stream: Stream, frame: Frame) => Iterable<RawRecord>> = {
-  ...{ csv, json, xlsx },
+  ...{ csv, json, jsonl, xml, xlsx },
   ...{ hj212: framed(protocols.hj212), jt808: framed(protocols.jt808), jt809: framed(protocols.jt809) },
 };
 
@@ -101,7 +149,7 @@ function* parts(stream: Stream, whole: RawRecord): Generator<RawRecord> {
   } catch (error) {
     return yield { ...whole, fault: `cannot be taken apart: ${(error as Error).message}` };
   }
-  for (const value of values) yield partOf(value);
+  for (const value of values) yield { ...partOf(value), place: whole.place };
 }
 
 /** What was taken out of an item by a mapping or a split is kept as it was taken out. */
@@ -110,18 +158,6 @@ export const partOf = (value: unknown): RawRecord => ({
   bytes: Buffer.from(JSON.stringify(value) ?? 'null'),
   piece: { kind: 'part' },
 });
-
-/** Bytes in the stream's charset. Throws RecordRejected: wrong bytes are never replaced by a sign for them. */
-export function decodeText(stream: Pick<Stream, 'charset'>, bytes: Buffer): string {
-  const charset = stream.charset ?? 'utf8';
-  try {
-    const text = charset === 'utf8' ? strictUtf8.decode(bytes) : decodeCharset(bytes, charset);
-    if (charset !== 'utf8' && text.includes('\uFFFD')) throw new RecordRejected('');
-    return text;
-  } catch {
-    throw new RecordRejected(`is not ${charset} text`);
-  }
-}
 
 function parseJson(text: string): unknown {
   try {

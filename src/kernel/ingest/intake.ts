@@ -4,13 +4,14 @@ import type { Sql } from '../database/sql';
 import type { Log } from '../log';
 import { chunksOf } from './chunks';
 import type { Connector, SourceBinding } from './contract';
+import { fileRefusals } from './file-refusals';
 import { knownRows } from './known-rows';
 import { backoffMs, pause } from './pause';
 import { readCheckpoint, writeError } from './source-table';
 import { ReaderReplaced } from './store-faults';
 import type { Store } from './store';
 import type { Page } from './store-page';
-import { unpack } from './workbook';
+import { unpackDelivery } from './unpack-delivery';
 import type { Delivery, Intake, TakeOptions } from './transports/transport';
 
 const RETRY = { firstMs: 250, longestMs: 10_000 };
@@ -45,6 +46,7 @@ export async function openIntake(options: IntakeOptions): Promise<Intake> {
     },
     now: () => clock.now(),
     known: knownRows(sql, source.id),
+    refusals: fileRefusals(sql, source.id),
     async heard() {
       failure = null;
       await put({ records: [], heardAt: clock.now() });
@@ -66,15 +68,17 @@ type Put = (
 
 async function take(
   { deliveries, put }: { deliveries: readonly Delivery[]; put: Put },
-  { skip = 0, checkpoint }: TakeOptions = {},
+  { skip = 0, checkpoint, refusals }: TakeOptions = {},
 ) {
   const total = { received: 0, refused: 0 };
   const batchId = randomUUID();
   let records = skip;
-  for await (const chunk of chunksOf(await Promise.all(deliveries.map(unpacked)), skip)) {
+  for await (const chunk of chunksOf(await Promise.all(deliveries.map(unpackDelivery)), skip)) {
+    const first = (refusals?.before ?? 0) + records;
     records += chunk.records.length;
     const page = {
-      records: chunk.records,
+      records: refusals ? chunk.records.map((one, i) => ({ ...one, number: first + i })) : chunk.records,
+      file: refusals?.file,
       heardAt: chunk.heardAt,
       batchId: chunk.only ? undefined : batchId,
     };
@@ -84,11 +88,6 @@ async function take(
   }
   return total;
 }
-
-const unpacked = async ({ stream, frame, ...delivery }: Delivery): Promise<Delivery> => ({
-  ...{ ...delivery, stream },
-  frame: 'refusal' in stream ? frame : await unpack(stream, frame),
-});
 
 /** A database that is away stops this source where it is; nothing is lost and no checkpoint moves (THREATS, fault 3). */
 async function storeUntilDone(page: Page, { store, signal, log }: IntakeOptions) {

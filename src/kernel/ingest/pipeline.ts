@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { tableOf } from '../database/tables';
 import { RecordRejected } from '../errors';
 import type { Frame, Mapped, MappedReading, MappedRow, Stream } from './contract';
-import { decode, partOf, type RawRecord } from './decode';
+import { decode, KEPT_BYTES, partOf, type RawRecord } from './decode';
 import type { Piece } from './piece';
 
 /** One received record: what it became, or why it was refused. Each is counted exactly once. */
@@ -14,6 +14,10 @@ export interface TakenRecord {
   raw: Buffer;
   /** What of a frame `raw` is. */
   piece?: Piece;
+  /** Where in what came a person finds it (@see RawRecord). */
+  place?: string;
+  /** Counted from the first record of its file, for files whose refusals are kept (@see FileRefusals). */
+  number?: number;
   rows: readonly MappedRow[];
   readings: readonly MappedReading[];
   /** null: accepted so far. */
@@ -51,10 +55,11 @@ async function refineItem(stream: Stream, frame: Frame, item: RawRecord): Promis
     return [refuse((error as Error).message)];
   }
   const { channel, receivedAt } = frame;
-  const nothing = { stream: stream.name, channel, receivedAt, raw: item.bytes, piece: item.piece };
+  const { bytes: raw, piece, place } = item;
+  const nothing = { stream: stream.name, channel, receivedAt, raw, piece, place };
   if (values.length === 0) return [{ ...nothing, rows: [], readings: [], refused: null }];
   if (values.length === 1) return [refineRecord(stream, frame, { ...item, value: values[0] })];
-  const records = values.map((value) => refineRecord(stream, frame, partOf(value)));
+  const records = values.map((value) => refineRecord(stream, frame, { ...partOf(value), place }));
   const refused = records.filter((record) => record.refused !== null);
   if (refused.length === 0) return records;
   const reasons = [...new Set(refused.map((record) => record.refused))].join('; ');
@@ -63,20 +68,25 @@ async function refineItem(stream: Stream, frame: Frame, item: RawRecord): Promis
 }
 
 /** A frame that no stream asks for is kept too: nothing that arrives is dropped in silence. */
-export const refuseFrame = (frame: Frame, reason: string): TakenRecord => ({
+export const refuseFrame = (
+  frame: Frame,
+  { refusal, piece = { kind: 'frame' } }: { refusal: string; piece?: Piece },
+): TakenRecord => ({
   stream: '',
   channel: frame.channel,
   receivedAt: frame.receivedAt,
   raw: frame.bytes,
-  piece: { kind: 'frame' },
+  piece,
+  ...(frame.line !== undefined && { place: `line ${frame.line}` }),
   rows: [],
   readings: [],
-  refused: reason,
+  refused: refusal,
 });
 
 function refineRecord(stream: Stream, frame: Frame, raw: RawRecord): TakenRecord {
   const { channel, receivedAt } = frame;
-  const taken = { stream: stream.name, channel, receivedAt, raw: raw.bytes, piece: raw.piece };
+  const { bytes, piece, place } = raw;
+  const taken = { stream: stream.name, channel, receivedAt, raw: bytes, piece, place };
   try {
     if (raw.fault !== undefined) throw new RecordRejected(raw.fault);
     const parsed = stream.record.safeParse(raw.value);
@@ -89,9 +99,15 @@ function refineRecord(stream: Stream, frame: Frame, raw: RawRecord): TakenRecord
   } catch (error) {
     const reason =
       error instanceof RecordRejected ? error.message : `cannot be mapped: ${(error as Error).message}`;
-    return { ...taken, rows: [], readings: [], refused: cleanReason(reason) };
+    return { ...taken, ...kept(raw), rows: [], readings: [], refused: cleanReason(reason) };
   }
 }
+
+/** A record that fills megabytes is not kept whole a second time. */
+const kept = ({ bytes, piece }: RawRecord): Pick<TakenRecord, 'raw' | 'piece'> =>
+  bytes.length > KEPT_BYTES
+    ? { raw: bytes.subarray(0, KEPT_BYTES), piece: { kind: 'cut' } }
+    : { raw: bytes, piece };
 
 /** One line that PostgreSQL can keep. */
 export const cleanReason = (reason: string): string =>

@@ -1,7 +1,7 @@
 import type { Connector, Frame, Stream } from './contract';
 import type { Piece } from './piece';
 import { refineAll, type TakenRecord } from './pipeline';
-import { matchesName } from './transports/files';
+import { matchesName } from './transports/files-name';
 import { matchesTopic } from './transports/mqtt-topics';
 import { unpack } from './workbook';
 
@@ -48,7 +48,9 @@ function formOf(stream: Stream, { raw, piece, stream: asked }: FiledRecord): For
     case 'cut':
       return { reason: 'only its beginning was kept; it has to be sent again' };
     case 'item':
-      if (stream.format !== 'json') return { reason: `it is not ${stream.format}; it has to be sent again` };
+      if (stream.format === 'xml') return { stream: { ...stream, items: '' }, bytes: raw };
+      if (stream.format !== 'json' && stream.format !== 'jsonl')
+        return { reason: `it is not ${stream.format}; it has to be sent again` };
       return { stream: item, bytes: raw };
     case 'part':
       return { stream: { ...item, charset: 'utf8', mapping: undefined, split: undefined }, bytes: raw };

@@ -3,6 +3,7 @@ import { tableOf } from '../database/tables';
 import type { Consequences, ReadingSink, RowWatcher } from '../graphql/define-subgraph';
 import { mergeConsequences, subjectsTouched } from './consequences';
 import type { EntityClass, MappedReading } from './contract';
+import { noteFileRefusals } from './file-refusals';
 import type { TakenRecord } from './pipeline';
 import { refusalFacts, settleMended } from './quarantine';
 import { settleRefusals, type Filed, type Refusal, type Retry } from './refusals';
@@ -20,6 +21,8 @@ export interface Page extends Pick<Progress, 'heardAt' | 'checkpoint'> {
   batchId?: string;
   /** Written in the same transaction. */
   alongside?(tx: Sql): Promise<void>;
+  /** Of a file whose refusals are kept: its records have a number. */
+  file?: string;
   /** The page is what a refused record became by now. */
   retry?: Retry;
 }
@@ -65,6 +68,8 @@ export async function applyPage(
   await settle(parts, consequences, {
     ...{ tx, now, batchId: page.batchId },
     between: async () => {
+      if (page.file !== undefined)
+        await noteFileRefusals(tx, { source: page.source.id, file: page.file }, refusals);
       const progress = {
         ...{ counts, checkpoint: page.checkpoint, heardAt },
         lastError:

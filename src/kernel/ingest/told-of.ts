@@ -36,7 +36,7 @@ export function tellsOfTheSame(
 
 /** As a value of its own: between quotes, commas, brackets or the ends. */
 function standsIn(text: string, part: string): boolean {
-  const isEdge = (char: string | undefined) => char === undefined || /["',;:{}[\]\s]/.test(char);
+  const isEdge = (char: string | undefined) => char === undefined || /["',;:{}<>[\]\s]/.test(char);
   for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + 1))
     if (isEdge(text[at - 1]) && isEdge(text[at + part.length])) return true;
   return false;

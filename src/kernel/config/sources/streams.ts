@@ -5,7 +5,13 @@ import { objectOf, oneOf, text, wholeNumber } from './forms';
 import { mapOf, type AddFault } from './transport-part';
 
 /** GB 18030 reads all that was written as GB 2312 or GBK. */
-const CHARSETS = { utf8: 'utf8', gb18030: 'gb18030', gbk: 'gb18030', gb2312: 'gb18030' } as const;
+const CHARSETS = {
+  auto: 'auto',
+  utf8: 'utf8',
+  gb18030: 'gb18030',
+  gbk: 'gb18030',
+  gb2312: 'gb18030',
+} as const;
 type Charset = keyof typeof CHARSETS;
 
 const mapping = text.superRefine((expression, context) => {
@@ -23,7 +29,7 @@ const mapping = text.superRefine((expression, context) => {
 export const commonKeys = {
   charset: oneOf(Object.keys(CHARSETS) as [Charset, ...Charset[]])
     .optional()
-    .describe('字符集 · Of its texts'),
+    .describe('字符集 · Of its texts. Left out: the connector’s own; of files without one: found out (auto)'),
   mapping: mapping
     .optional()
     .describe('JSONata 映射 · From its shape to the one that the connector’s README shows'),
@@ -43,7 +49,7 @@ export const streamsSchema = (keys: z.core.$ZodLooseShape) =>
       objectOf(
         {
           channel: text.optional(),
-          format: oneOf(['json', 'csv', 'xlsx']).optional(),
+          format: oneOf(['json', 'jsonl', 'csv', 'xml', 'xlsx']).optional(),
           ...commonKeys,
           items: text.nullish(),
           sheet: sheet.optional(),

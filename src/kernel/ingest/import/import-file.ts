@@ -1,16 +1,22 @@
 import { randomUUID } from 'node:crypto';
-import { stat } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Clock } from '../../clock';
 import type { Sql } from '../../database/sql';
+import { ConfigurationError, RecordRejected } from '../../errors';
+import { bytesOfFile, type ByteSource } from '../byte-source';
 import { chunksOf } from '../chunks';
 import type { Stream } from '../contract';
 import type { BoundSource } from '../read-sources';
 import { readTimes, registerSource, type Counts } from '../source-table';
 import type { Store } from '../store';
-import { unpack } from '../workbook';
+import { deliveriesOf, isCut, slicesOf, type Slice } from '../slices';
+import { inCharsetOf, survey } from '../survey';
+import { unpackDelivery } from '../unpack-delivery';
 import { fileId, moveMark, readMark, type Mark } from './import-mark';
-import { slicesOf, type Slice } from './slices';
+
+/** What cannot be cut stands in memory as a whole. */
+const MAX_WHOLE = 256 * 1024 * 1024;
 
 export interface ImportOptions {
   source: BoundSource;
@@ -38,16 +44,28 @@ export interface ImportProgress {
  * brings is no sign of life of the source. Rejects when aborted.
  */
 export async function importFile(options: ImportOptions): Promise<ImportProgress> {
-  const { source, stream, path, sql, signal, onProgress } = options;
-  const { size } = await stat(path);
+  const file = await open(options.path);
+  try {
+    return await importBytes(await bytesOfFile(file), options);
+  } finally {
+    await file.close();
+  }
+}
+
+async function importBytes(bytes: ByteSource, options: ImportOptions): Promise<ImportProgress> {
+  const { source, path, sql, signal, onProgress } = options;
+  const { size } = bytes;
+  const stream = await settled(bytes, options);
   await makeKnown(options);
-  const key = { source: source.connector.name, stream: stream.name, file: await fileId(path) };
+  const key = { source: source.connector.name, stream: stream.name, file: await fileId(bytes) };
   let mark = await readMark(sql, key, basename(path));
   const counts: Counts = { received: 0, stored: 0, unchanged: 0, superseded: 0, rejected: 0 };
   const tell = () => onProgress({ bytes: mark.bytes, size, counts });
   tell();
-  for await (const slice of slicesOf(path, stream, mark.bytes)) {
-    for await (const { page, to } of pagesOf(slice, mark, options)) {
+  if (size > 0 && mark.bytes === size) return { bytes: size, size, counts };
+  const cutting = { streams: [stream], name: path, maxWhole: MAX_WHOLE, from: mark.bytes };
+  for await (const slice of slicesOf(bytes, cutting)) {
+    for await (const { page, to } of pagesOf(slice, mark, { ...options, stream })) {
       signal.throwIfAborted();
       const from = mark;
       const taken = await options.store.page({ ...page, alongside: (tx) => moveMark(tx, key, { from, to }) });
@@ -59,15 +77,26 @@ export async function importFile(options: ImportOptions): Promise<ImportProgress
   return { bytes: mark.bytes, size, counts };
 }
 
+/** The stream as this file is written. Throws ConfigurationError for a file that is not read at all. */
+async function settled(bytes: ByteSource, { stream, path, signal }: ImportOptions): Promise<Stream> {
+  const { charset = 'auto' } = stream;
+  const file = { streams: [{ ...stream, charset }], name: path };
+  const fault = (message: string) => new ConfigurationError([`${path}: ${message}`]);
+  if (!isCut(file) && bytes.size > MAX_WHOLE)
+    throw fault(`has ${bytes.size} bytes; allowed are at most ${MAX_WHOLE}, or JSON lines (.jsonl), or CSV`);
+  try {
+    return isCut(file) ? inCharsetOf(await survey(bytes, signal), file)[0]! : file.streams[0]!;
+  } catch (error) {
+    throw error instanceof RecordRejected ? fault(error.message) : error;
+  }
+}
+
 async function* pagesOf(slice: Slice, mark: Mark, { source, stream, path, clock }: ImportOptions) {
   const { connector, binding } = source;
   const id = connector.name;
   const about = { channel: basename(path), receivedAt: clock.now() };
   const deliveries = await Promise.all(
-    slice.frames.map(async (bytes) => ({
-      ...{ stream, live: false },
-      frame: await unpack(stream, { ...about, bytes }),
-    })),
+    deliveriesOf(slice, [stream], { ...about, live: false }).map(unpackDelivery),
   );
   const batchId = randomUUID();
   let { records } = mark;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { open } from 'node:fs/promises';
 import type { Sql } from '../../database/sql';
+import type { ByteSource } from '../byte-source';
 import { ReaderReplaced } from '../store-faults';
 
 /** All before `bytes` of the file is stored, and so many `records` of what begins there. */
@@ -20,19 +20,10 @@ export interface ImportKey {
 const LOOKED_AT = 1024 * 1024;
 
 /** The same for the same content wherever it lies: its size, its beginning and its end. */
-export async function fileId(path: string): Promise<string> {
-  const file = await open(path);
-  try {
-    const { size } = await file.stat();
-    const hash = createHash('sha256').update(String(size));
-    for (const from of [0, Math.max(0, size - LOOKED_AT)]) {
-      const { buffer, bytesRead } = await file.read(Buffer.alloc(LOOKED_AT), 0, LOOKED_AT, from);
-      hash.update(buffer.subarray(0, bytesRead));
-    }
-    return hash.digest('base64url');
-  } finally {
-    await file.close();
-  }
+export async function fileId(bytes: ByteSource): Promise<string> {
+  const hash = createHash('sha256').update(String(bytes.size));
+  for (const from of [0, Math.max(0, bytes.size - LOOKED_AT)]) hash.update(await bytes.read(from, LOOKED_AT));
+  return hash.digest('base64url');
 }
 
 /** Where an earlier import of the file came to. */

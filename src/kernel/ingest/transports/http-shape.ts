@@ -1,5 +1,5 @@
 import { SourceUnavailable } from '../../errors';
-import { decodeText } from '../decode';
+import { decodeText } from '../charset';
 import { valueAt } from '../json-records';
 import type { Stream } from '../contract';
 import type { Paging } from './http-contract';

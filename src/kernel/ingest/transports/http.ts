@@ -23,12 +23,7 @@ const MIB = 1024 * 1024;
  * ends; an unchanged page (304) and an empty one are answers.
  */
 export const httpTransport: Transport = async (intake, signal) => {
-  const { address, username, secret, deadlineSeconds, maxMegabytes } = intake.binding;
-  const client = openHttp({
-    ...{ address, username, secret, auth: intake.connector.auth, now: intake.now },
-    ...(deadlineSeconds && { deadlineMs: deadlineSeconds * 1_000 }),
-    ...(maxMegabytes && { maxBytes: maxMegabytes * MIB }),
-  });
+  const client = clientOf(intake);
   const read = (stream: Stream) =>
     (stream.window ? walkWindows : walk)(stream, intake, { client, signal }).catch(ifAbsent(stream));
   try {
@@ -39,12 +34,22 @@ export const httpTransport: Transport = async (intake, signal) => {
 };
 
 /** A source may do without a list that is optional: it has nothing in it then. */
-const ifAbsent =
+export const ifAbsent =
   ({ optional }: Stream) =>
   (error: Error): true => {
     if (optional && error.cause instanceof NotThere) return true;
     throw error;
   };
+
+/** As the source is bound. */
+export function clientOf({ binding, connector: { auth }, now }: Intake): HttpClient {
+  const { address, username, secret, deadlineSeconds, maxMegabytes } = binding;
+  return openHttp({
+    ...{ address, username, secret, auth, now },
+    ...(deadlineSeconds && { deadlineMs: deadlineSeconds * 1_000 }),
+    ...(maxMegabytes && { maxBytes: maxMegabytes * MIB }),
+  });
+}
 
 interface Call {
   client: HttpClient;

@@ -1,10 +1,11 @@
 import type { Log } from '../../log';
+import type { Piece } from '../piece';
 import type { Connector, Frame, MappedRow, SourceBinding, Stream } from '../contract';
 
 /** A frame and the stream that reads it. */
 export interface Delivery {
-  /** Or why nobody reads it; then it is kept as one rejected record. */
-  stream: Stream | { refusal: string };
+  /** Or why nobody reads it; then it is kept as one rejected record. `piece`: if it is not the whole of what came. */
+  stream: Stream | { refusal: string; piece?: Piece };
   frame: Frame;
   /** Whether it proves that the source is alive now. @default true; false for what a broker kept from before. */
   live?: boolean;
@@ -15,6 +16,21 @@ export interface TakeOptions {
   checkpoint?: (progress: { records: number; done: boolean }) => string;
   /** Leaves out the first records: they were stored before. */
   skip?: number;
+  /** Remembers which records of a file are refused (@see FileRefusals); `before`: so many records of it came earlier. */
+  refusals?: { file: string; before: number };
+}
+
+/** A record of a file that was refused, by its number from the beginning of the file. */
+export interface FileRefusal {
+  number: number;
+  reason: string;
+}
+
+/** What of the file that a source is reading was refused; written with the rows, so it outlives the process. */
+export interface FileRefusals {
+  /** In the order of their numbers, the next some behind a number. Empty: there are no more. */
+  behind(file: string, number: number): Promise<FileRefusal[]>;
+  forget(file: string): Promise<void>;
 }
 
 /** A row of a table that is read whole, as it was last accepted. */
@@ -56,6 +72,7 @@ export interface Intake {
   ): Promise<{ received: number; refused: number }>;
   /** Of tables that are read whole. */
   readonly known: KnownRows;
+  readonly refusals: FileRefusals;
   /** The source answered, without records. */
   heard(): Promise<void>;
   /** Shows what is wrong in `sources`; never carries a secret. */
