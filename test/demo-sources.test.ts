@@ -112,6 +112,7 @@ test('the registry drops a whole set of GB18030 files and leaves no unfinished o
     name: 'enterprise-registry',
     transport: 'files',
     address: folder,
+    settleSeconds: 0,
   });
   const names = readdirSync(folder).sort();
   expect(names).toEqual(

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -42,6 +42,15 @@ function dropFiles(): string {
     writeFileSync(join(folder, `tanks-${file}.csv`), `id,uscc,level,at\n${rows.join('\n')}\n`);
   }
   return folder;
+}
+
+/** Of each file that was moved away, how many records are told of beside it. */
+function rejectsIn(folder: string): number[] {
+  const names = readdirSync(join(folder, 'rejected'));
+  expect(names.filter((name) => name.endsWith('.csv'))).toHaveLength(FILES);
+  return names
+    .filter((name) => !name.endsWith('.csv'))
+    .map((name) => readFileSync(join(folder, 'rejected', name), 'utf8').split('\n').length - 1);
 }
 
 async function serveItems(): Promise<string> {
@@ -100,7 +109,7 @@ test(`killed ${KILLS} times in the middle, every record of each ledger is in onc
   closers.push(() => broker.close());
   const port = await freePort();
   const bindings: SourceBinding[] = [
-    { name: 'probe-files', transport: 'files', address: dropFiles() },
+    { name: 'probe-files', transport: 'files', address: dropFiles(), settleSeconds: 0.1 },
     { name: 'probe-http', transport: 'http', address: await serveItems(), rhythmSeconds: 1 },
     { name: 'probe-mqtt', transport: 'mqtt', address: broker.address },
     { name: 'probe-tcp', transport: 'tcp', address: `tcp://127.0.0.1:${port}`, peers: ['127.0.0.1'] },
@@ -148,7 +157,7 @@ test(`killed ${KILLS} times in the middle, every record of each ledger is in onc
         const good = Array.from({ length }, (_, i) => i).filter((i) => !isBad(i));
         expect(rows.map(({ id }) => id).sort()).toEqual(good.map((i) => `${source}${i}`).sort());
       }
-      expect(readdirSync(join(bindings[0]!.address, 'done'))).toHaveLength(FILES);
+      expect(rejectsIn(bindings[0]!.address)).toEqual(Array.from({ length: FILES }, () => LINES / 10));
     },
     { withinMs: 40_000 },
   );

@@ -235,7 +235,7 @@ other: 1
       'hub.yaml:5: sources[0].rhythmSeconds: allowed are seconds above 0',
       'hub.yaml:6: sources[1].address: has to be a text',
       'hub.yaml:6: sources[1].connector: allowed are enterprise-registry, monitoring-platform, dual-prevention, depot-inventory',
-      'hub.yaml:7: sources[1].adress: unknown key; allowed are connector, transport, address, rhythmSeconds, username, secret, charset, mapping, auth, paging, deadlineSeconds, maxMegabytes, peers, maxPeers, idleSeconds, streams',
+      'hub.yaml:7: sources[1].adress: unknown key; allowed are connector, transport, address, rhythmSeconds, username, secret, charset, mapping, auth, paging, deadlineSeconds, maxMegabytes, settleSeconds, peers, maxPeers, idleSeconds, streams',
       'hub.yaml:8: sources[1].secret: a secret is never written here: allowed are { env: NAME } and { file: PATH }',
       'hub.yaml:10: sources[2].address: allowed is mqtt://host:port or mqtts://host:port, without a login',
       'hub.yaml:11: sources[2].secret: the variable NOT_SET is not set',
@@ -380,7 +380,7 @@ sources:
     streams:
       points:
         channel: p
-        format: xml
+        format: yaml
         mapping: |
           {
             "point": 编号
@@ -398,7 +398,7 @@ sources:
     expect(faultsOf(() => load(text))).toEqual([
       'hub.yaml:5: sources[0].mapping: line 1, column 5 of the expression: $now differs each time; use $receivedAt',
       `hub.yaml:7: ${needs('points', 'a table or snapshot')}`,
-      'hub.yaml:9: sources[0].streams.points.format: allowed are json, csv, xlsx',
+      'hub.yaml:9: sources[0].streams.points.format: allowed are json, jsonl, csv, xml, xlsx',
       'hub.yaml:9: sources[0].streams.points.format: over sql allowed is json',
       expect.stringMatching(
         /^hub\.yaml:13: sources\[0\]\.streams\.points\.mapping: line 3, column \d+ of the expression: .*"code"/,

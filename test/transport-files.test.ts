@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { encode } from 'iconv-lite';
-import { matchesName } from '../src/kernel/ingest/transports/files';
+import { matchesName } from '../src/kernel/ingest/transports/files-name';
 import { eventually, openTestStore, sourceRow, type TestStore } from './support/ingest';
 
 let hub: TestStore;
@@ -19,7 +20,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const start = () => hub.start([{ name: SOURCE, transport: 'files', address: folder }]);
+const start = () => hub.start([{ name: SOURCE, transport: 'files', address: folder, settleSeconds: 0.1 }]);
 const lines = (count: number, level = 1, at = '2026-03-01T00:00:00Z') =>
   ['id,uscc,level,at', ...Array.from({ length: count }, (_, i) => `t${i},汾河${i},${level},${at}`)].join(
     '\r\n',
@@ -65,8 +66,11 @@ test('a file in another encoding, cut off, empty or too wide is refused with rea
   drop('tanks-4.csv', lines(3));
   await start();
   await eventually(async () => expect(there('done', 'tanks-4.csv')).toBe(true));
-  expect(readdirSync(join(folder, 'rejected'))).toEqual(['tanks-1.csv', 'tanks-2.csv']);
-  expect(readdirSync(join(folder, 'done'))).toEqual(['tanks-3.csv', 'tanks-4.csv']);
+  const names = ['tanks-1.csv', 'tanks-2.csv', 'tanks-3.csv'];
+  expect(readdirSync(join(folder, 'rejected'))).toEqual(
+    names.flatMap((name) => [name, `${name}.rejects.jsonl`]),
+  );
+  expect(readdirSync(join(folder, 'done'))).toEqual(['tanks-4.csv']);
   expect(await sourceRow(hub, SOURCE)).toMatchObject({ stored: 3, unchanged: 2, last_error: null });
   const reasons = await hub.database.query<{ reason: string }>(
     'select channel, reason from hub.rejected_record order by id',
@@ -78,7 +82,7 @@ test('a file in another encoding, cut off, empty or too wide is refused with rea
 test('a bad line that every set of files repeats is filed once', async () => {
   for (const file of ['tanks-1.csv', 'tanks-2.csv', 'tanks-3.csv']) drop(file, `${lines(2)}\nt9,汾`);
   await start();
-  await eventually(async () => expect(there('done', 'tanks-3.csv')).toBe(true));
+  await eventually(async () => expect(there('rejected', 'tanks-3.csv.rejects.jsonl')).toBe(true));
   expect(await sourceRow(hub, SOURCE)).toMatchObject({ stored: 2, rejected: 1, unchanged: 6 });
   expect(await hub.database.query('select channel from hub.rejected_record')).toEqual([
     { channel: 'tanks-1.csv' },
@@ -93,7 +97,8 @@ test('a file of which a part was stored before a kill goes on behind that part',
   // as after a kill behind the first transaction: the file is there, and the checkpoint says how far it was
   renameSync(join(folder, 'done', 'tanks-1.csv'), join(folder, 'tanks-1.csv'));
   await hub.database.query(
-    `update hub.source set received = 500, stored = 500, checkpoint = jsonb_set(jsonb_set(checkpoint::jsonb, '{records}', '500'), '{done}', 'false')`,
+    `update hub.source set received = 500, stored = 500, checkpoint =
+       checkpoint::jsonb - 'moved' || '{"reached":{"bytes":0,"before":0,"records":500,"done":false}}'`,
   );
   const second = await start();
   await eventually(async () => expect(there('done', 'tanks-1.csv')).toBe(true));
@@ -101,6 +106,9 @@ test('a file of which a part was stored before a kill goes on behind that part',
   await second.close();
   // as after a kill between the last transaction and the move
   renameSync(join(folder, 'done', 'tanks-1.csv'), join(folder, 'tanks-1.csv'));
+  await hub.database.query(
+    `update hub.source set checkpoint = checkpoint::jsonb - 'moved' || '{"reached":{"done":true}}'`,
+  );
   await start();
   await eventually(async () => expect(there('done', 'tanks-1.csv')).toBe(true));
   expect(await sourceRow(hub, SOURCE)).toMatchObject({ received: 1_200 });
@@ -132,9 +140,107 @@ test('a file that cannot be moved is counted once, and shown', async () => {
   expect(await sourceRow(hub, SOURCE)).toMatchObject({ received: 1 });
 });
 
+test('a file that still grows is left alone until it rests, and told of; the others are read', async () => {
+  drop('tanks-1.csv', lines(2));
+  drop('tanks-2.csv', lines(3));
+  const growing = setInterval(() => appendFileSync(join(folder, 'tanks-1.csv'), '\r\n'), 30);
+  const message = 'tanks-1.csv is still being written; it is read once it is left alone';
+  try {
+    await start();
+    await eventually(async () => expect(there('done', 'tanks-2.csv')).toBe(true));
+    await eventually(async () => expect(await sourceRow(hub, SOURCE)).toMatchObject({ last_error: message }));
+    expect(await sourceRow(hub, SOURCE)).toMatchObject({ received: 3 });
+  } finally {
+    clearInterval(growing);
+  }
+  await eventually(async () => expect(there('done', 'tanks-1.csv')).toBe(true));
+  expect(await sourceRow(hub, SOURCE)).toMatchObject({ received: 5, last_error: null });
+});
+
+test('rejects lie beside their file, and no earlier file is written over', async () => {
+  for (const [level, to] of [[1, 'done'], [2, 'done'], ['x', 'rejected'], ['y', 'rejected']] as const) {
+    drop('tanks-1.csv', lines(1, level as number, `2026-03-0${String(level).length}T00:00:00Z`));
+    const before = there(to) ? readdirSync(join(folder, to)).length : 0;
+    if (level === 1) await start();
+    await eventually(async () => expect(readdirSync(join(folder, to)).length).toBeGreaterThan(before));
+    await eventually(async () => expect(there('tanks-1.csv')).toBe(false));
+  }
+  expect(readdirSync(join(folder, 'done'))).toEqual(['tanks-1.csv', 'tanks-1~2.csv']);
+  await eventually(async () => expect(readdirSync(join(folder, 'rejected'))).toHaveLength(4));
+  const names = ['tanks-1.csv', 'tanks-1.csv.rejects.jsonl', 'tanks-1~2.csv', 'tanks-1~2.csv.rejects.jsonl'];
+  expect(readdirSync(join(folder, 'rejected'))).toEqual(names);
+  const rejects = readFileSync(join(folder, 'rejected', names[3]!), 'utf8');
+  expect(JSON.parse(rejects)).toEqual({
+    ...{ stream: 'tanks', place: 'line 2', raw: 't0,汾河0,y,2026-03-01T00:00:00Z' },
+    reason: expect.stringMatching(/^level: Invalid input/),
+  });
+}); // prettier-ignore
+
+test('the same file dropped once more is read once more', async () => {
+  const at = new Date('2026-03-01T00:00:00Z');
+  const again = () => {
+    drop('tanks-1.csv.part', lines(2));
+    utimesSync(join(folder, 'tanks-1.csv.part'), at, at);
+    renameSync(join(folder, 'tanks-1.csv.part'), join(folder, 'tanks-1.csv'));
+  };
+  again();
+  await start();
+  await eventually(async () => expect(await sourceRow(hub, SOURCE)).toMatchObject({ received: 2 }));
+  await eventually(async () => expect(there('tanks-1.csv')).toBe(false));
+  again();
+  await eventually(async () => expect(await sourceRow(hub, SOURCE)).toMatchObject({ unchanged: 2 }));
+});
+
+test('a file that was replaced after it was read is not moved unread', async () => {
+  drop('tanks-1.csv', lines(700));
+  const replaced: string[] = [];
+  hub.store.onPage((page) => {
+    if (page.source.id !== SOURCE || replaced.length > 0) return;
+    replaced.push('tanks-1.csv');
+    drop('tanks-1.csv', lines(900, 2, '2026-03-02T00:00:00Z'));
+  });
+  await start();
+  await eventually(async () => expect(await sourceRow(hub, SOURCE)).toMatchObject({ received: 1_600 }));
+  await eventually(async () => expect(readdirSync(join(folder, 'done'))).toEqual(['tanks-1.csv']));
+  expect(await tank('t800')).toEqual({ uscc: '汾河800', level: 2 });
+});
+
+test('what a kill left of a move is put right', async () => {
+  mkdirSync(join(folder, 'rejected'));
+  writeFileSync(join(folder, 'rejected', 'a.csv'), 'moved');
+  writeFileSync(join(folder, 'rejected', '.a.csv.rejects.part'), '{}');
+  writeFileSync(join(folder, 'rejected', '.b.csv.rejects.part'), '{');
+  await start();
+  await eventually(async () =>
+    expect(readdirSync(join(folder, 'rejected'))).toEqual(['a.csv', 'a.csv.rejects.jsonl']),
+  );
+});
+
+test('a file that was begun goes on before one that came later', async () => {
+  drop('tanks-2.csv', lines(1_200));
+  let killed = false;
+  const store = hub.store.page;
+  hub.store.page = async (page) => {
+    if (killed) throw new Error('killed');
+    const taken = await store(page);
+    killed = page.source.id === SOURCE && page.records.length > 0;
+    return taken;
+  };
+  const first = await start();
+  await eventually(async () => expect(killed).toBe(true));
+  hub.store.page = store;
+  await first.close();
+  drop('tanks-1.csv', lines(1, 5, '2026-03-03T00:00:00Z'));
+  await start();
+  await eventually(async () => expect(there('done', 'tanks-2.csv')).toBe(true));
+  await eventually(async () => expect(there('done', 'tanks-1.csv')).toBe(true));
+  expect(await sourceRow(hub, SOURCE)).toMatchObject({ received: 1_201 });
+});
+
 test('a pattern is no regular expression', () => {
   expect(matchesName('a-*.csv', 'a-1.csv')).toBe(true);
   expect(matchesName('a-*.csv', 'a-1xcsv')).toBe(false);
-  expect(matchesName('a-*', 'a-1.part')).toBe(false);
+  for (const name of ['a-1.part', 'a-1.csv.tmp', 'a-1.TMP']) expect(matchesName('a-*', name)).toBe(false);
+  for (const name of ['.a.csv', '~$a.csv']) expect(matchesName('*', name)).toBe(false);
   expect(matchesName('a.csv', 'ba.csv')).toBe(false);
 });

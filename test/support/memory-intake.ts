@@ -19,6 +19,7 @@ export function memoryIntake(connector: Connector, binding: Omit<SourceBinding, 
     },
     ...{ log: { warn: () => undefined, info: () => undefined }, now: () => new Date() },
     known: null as unknown as KnownRows,
+    refusals: { behind: async () => [], forget: async () => undefined },
     async heard() {
       polls++;
       polled();

@@ -55,7 +55,8 @@ const rowOfTable = z
   .transform(({ 'changed at': at, ...row }) => ({ ...row, at }));
 const value = z.object({ point: z.string(), v: z.number(), at: z.iso.datetime() });
 
-const tanks = {
+/** What streams of tanks have in common. */
+export const tanks = {
   name: 'tanks',
   record: tank,
   map: ({ at, ...values }: z.infer<typeof tank>) => ({
