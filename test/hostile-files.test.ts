@@ -142,10 +142,10 @@ beforeAll(async () => {
   await eventually(
     async () => expect(existsSync(join(folder, 'rejected', 'z with a hole.csv.rejects.jsonl'))).toBe(true),
     {
-      withinMs: 60_000,
+      withinMs: 100_000,
     },
   );
-}, 90_000);
+}, 120_000);
 afterAll(async () => {
   await hub.close();
   rmSync(folder, { recursive: true, force: true });

@@ -120,7 +120,10 @@ test('a file that is not there, leads elsewhere or is too large is shown, and th
   files['/out/b.csv'] = { body: lines(2) };
   files['/out/c.csv'] = { body: Buffer.alloc(2 * 1024 ** 2, 'x') };
   files['/out/d.csv'] = { body: '', status: 302 };
-  await start({ tanks: { files: ['a.csv', 'b.csv', 'c.csv', 'd.csv'], charset: 'auto' } }, { maxMegabytes: 1 });
+  await start(
+    { tanks: { files: ['a.csv', 'b.csv', 'c.csv', 'd.csv'], charset: 'auto' } },
+    { maxMegabytes: 1 },
+  );
   const told = new Set<string | null>();
   const reasons = ['answered 404', 'the answer is larger than 1 MiB', 'answered 302'];
   await eventually(async () => {
