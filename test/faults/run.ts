@@ -2,6 +2,8 @@ import 'reflect-metadata';
 import { addFirms } from '../../src/kernel/risk/lock-firms';
 import { openTestDatabase } from '../support/database';
 import { isSound } from './judge-database';
+import { ingest, type Defect, type IngestFaults } from './ingest';
+import { isWhole } from './ingest/account';
 import { kill } from './kill';
 import { withOwnServer } from './own-server';
 import { resume } from './resume';
@@ -49,7 +51,36 @@ const faults: Record<string, Fault> = {
       console.table([rest]);
       return isSound({ accounts, ...rest });
     }),
+  ingest: async ({ seed, planted }) => {
+    if (!planted) return ingestOnce({ seed, kills: 50, databaseKills: 10, brokerRestarts: 10 });
+    let overlooked = false;
+    for (const defect of DEFECTS) {
+      tell(`planted: ${defect}`);
+      const whole = await ingestOnce({
+        seed,
+        kills: 10,
+        databaseKills: 0,
+        brokerRestarts: 0,
+        planted: defect,
+      });
+      tell(`${defect}: ${whole ? 'NOT found' : 'found'}`);
+      overlooked ||= whole;
+    }
+    return overlooked;
+  },
 };
+
+const DEFECTS: Defect[] = [
+  'acknowledged before commit',
+  'checkpoint before rows',
+  'broker with default limits',
+];
+
+async function ingestOnce(order: Omit<IngestFaults, 'tell'>): Promise<boolean> {
+  const judgement = await ingest({ ...order, tell });
+  console.table(judgement.accounts);
+  return isWhole(judgement);
+}
 
 async function runOne(name: string, ordered: Ordered): Promise<boolean> {
   const begun = performance.now();
