@@ -10,8 +10,7 @@ import { openServer, type DatabaseServer } from './kernel/database/open-server';
 import type { Subgraph } from './kernel/graphql/define-subgraph';
 import { openHub, type Hub } from './kernel/hub';
 import type { SourceBinding } from './kernel/ingest/contract';
-import type { Log } from './kernel/log';
-import { run } from './kernel/run';
+import { run, type Around } from './kernel/run';
 import { loadExamples, withVariables } from './kernel/server/examples';
 import { openIdentities, printIdentities } from './kernel/server/identities';
 import { tryPort } from './kernel/server/try-port';
@@ -21,14 +20,14 @@ type Close = () => Promise<void>;
 type Running = Pick<Hub, 'close' | 'rebind'>;
 
 /** Settings → port → database server → sources → hub; `close` closes all in the reverse order. */
-async function main(configuration: Configuration, log: Log): Promise<Running> {
+async function main(configuration: Configuration, around: Around): Promise<Running> {
   const { settings } = configuration;
   await tryPort(settings);
   makeDataFolder(settings.dataDir);
   printDataFolder(settings.dataDir);
-  const server = await openServer(settings, log);
+  const server = await openServer(settings, around);
   try {
-    const { close, rebind } = await openCity(configuration, { server, log });
+    const { close, rebind } = await openCity(configuration, { server, ...around });
     return {
       rebind,
       async close() {
@@ -42,18 +41,18 @@ async function main(configuration: Configuration, log: Log): Promise<Running> {
   }
 }
 
-interface Around {
+interface OnServer extends Around {
   server: DatabaseServer;
-  log: Log;
 }
 
-async function openCity({ settings, bindings }: Configuration, { server, log }: Around): Promise<Running> {
+async function openCity({ settings, bindings }: Configuration, around: OnServer): Promise<Running> {
+  const { server, log, stopping } = around;
   const subgraphs = await Promise.all(settings.subgraphs.map((name) => manifests[name]!()));
-  const sources = await openSources({ settings, bindings }, subgraphs, { server, log });
+  const sources = await openSources({ settings, bindings }, subgraphs, around);
   try {
     const identities = openIdentities(settings);
     const hub = await openHub({
-      ...{ settings, server, subgraphs, identities, log },
+      ...{ settings, server, subgraphs, identities, log, stopping },
       bindings: sources.bindings,
       examples: withVariables(loadExamples(), sources.exampleVariables),
       clock: systemClock,
@@ -77,7 +76,7 @@ async function openCity({ settings, bindings }: Configuration, { server, log }: 
 async function openSources(
   { settings, bindings }: Configuration,
   subgraphs: readonly Subgraph[],
-  { server, log }: Around,
+  { server, log, stopping }: OnServer,
 ): Promise<{ bindings: SourceBinding[]; exampleVariables: DemoCity['exampleVariables']; close: Close }> {
   if (bindings)
     return { bindings: ofThese(bindings, subgraphs), exampleVariables: {}, close: async () => {} };
@@ -86,6 +85,7 @@ async function openSources(
     folder: join(settings.dataDir, 'drop'),
     arguments: ['--city', settings.demoCity],
     database: await openDemoDatabase(server.owner, log),
+    stopping,
   });
   return { ...city, bindings: ofThese(city.bindings, subgraphs) };
 }

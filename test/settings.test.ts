@@ -75,6 +75,15 @@ describe('settings', () => {
     ]);
   });
 
+  it.each(['postgres://u:p@host:port/hub', 'postgres:/host/hub', 'socket://', 'host=here'])(
+    'refuse the database %s',
+    (url) => {
+      expect(faultsOf(() => loadSettings([], { DATABASE_URL: url }, KNOWN))).toEqual([
+        'DATABASE_URL: allowed is postgres://user:password@host:port/database',
+      ]);
+    },
+  );
+
   it('refuse a data folder that is none', () => {
     expect(faultsOf(() => makeDataFolder(join(__filename, 'data')))).toEqual([
       expect.stringMatching(/^HUB_DATA_DIR: .* cannot be used \(ENOTDIR\); allowed is a folder/),
@@ -250,6 +259,11 @@ other: 1
     ['sources: []', ['hub.yaml:1: sources: needs at least one source']],
     ['sources:\n  - x', ['hub.yaml:2: sources[0]: has to be a source: connector, address …']],
     ['a: 1\na: 2\n', [expect.stringMatching(/^hub\.yaml:2: Map keys must be unique/)]],
+    ['a: 1\nsources: *x\n', ['hub.yaml:2: *x stands for nothing: there is no &x before it']],
+    [
+      `a: &a [1]\nb: &b [${Array(20).fill('*a')}]\nsources: [${Array(20).fill('*b')}]`,
+      [expect.stringMatching(/^hub\.yaml:\d: Excessive alias count/)],
+    ],
     ['sources: [\n', [expect.stringMatching(/^hub\.yaml:\d: /)]],
   ])('refuses %j', (text, faults) => {
     expect(faultsOf(() => load(text))).toEqual(faults);

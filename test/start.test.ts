@@ -1,11 +1,10 @@
-import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createClient } from 'graphql-ws';
 import WebSocket from 'ws';
 import { loadExamples } from '../src/kernel/server/examples';
 import { ask, until } from './support/hub';
-import { newDataDir, startProcess, type StartedHub } from './support/started-hub';
+import { newDataDir, processesOf, startProcess, type StartedHub } from './support/started-hub';
 
 // What somebody sees who only types `npm start`: the built program, its own database, the demo city.
 
@@ -30,11 +29,6 @@ afterAll(async () => {
   await hub?.stop('SIGKILL');
   rmSync(dataDir, { recursive: true, force: true });
 });
-
-const processesOf = (folder: string) =>
-  execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' })
-    .split('\n')
-    .filter((line) => line.includes(folder));
 
 test('prints four identities, and each answers to its token', async () => {
   const tokens = hub.lines.flatMap((line) => /^ {2}(\S+) +(\S{32}) /.exec(line)?.slice(1) ?? []);

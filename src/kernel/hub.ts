@@ -33,6 +33,8 @@ export interface HubOptions {
   clock: Clock;
   /** How long peers may keep it waiting, where that is to differ from the usual. */
   patience?: Partial<Patience>;
+  /** Once it is aborted the start gives up. */
+  stopping?: AbortSignal;
   log: Log;
 }
 
@@ -50,6 +52,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   const closers: (() => Promise<void>)[] = [];
   const opened = <Part extends { close(): Promise<void> }>(part: Part): Part => {
     closers.unshift(() => part.close());
+    options.stopping?.throwIfAborted();
     return part;
   };
   const close = async () => {

@@ -8,25 +8,37 @@ import { stopSignal } from './stop-signal';
 /** What is still open after this is left behind: the next start adopts or clears it. */
 const CLOSE_WITHIN_MS = 5_000;
 
+/** What a start is given beside its configuration. */
+export interface Around {
+  log: Log;
+  /** Aborted when the process is to stop: what is being started gives up then and closes what it has opened. */
+  stopping: AbortSignal;
+}
+
+type Main = (configuration: Configuration, around: Around) => Promise<Pick<Hub, 'close' | 'rebind'>>;
+
 /**
  * Runs the process with the subgraphs that there are: configuration from the command line, the environment and hub.yaml,
  * then `main` until SIGINT or SIGTERM, then the `close` that `main` returned; SIGHUP has it read a changed hub.yaml. Exit codes: 0 stopped, 1 failed, 2 wrong configuration (every fault is printed).
  */
-export async function run(
-  manifests: Manifests,
-  main: (configuration: Configuration, log: Log) => Promise<Pick<Hub, 'close' | 'rebind'>>,
-): Promise<void> {
-  const stopped = stopSignal(process.env);
+export async function run(manifests: Manifests, main: Main): Promise<void> {
+  const stopping = new AbortController();
+  const stopped = stopSignal(process.env).then((signal) => {
+    setTimeout(() => process.exit(1), CLOSE_WITHIN_MS).unref();
+    stopping.abort();
+    return signal;
+  });
   try {
     const configuration = await loadConfiguration(process.argv.slice(2), process.env, manifests);
     const log = createLog(configuration.settings.logLevel);
-    const { close, rebind } = await main(configuration, log);
+    const { close, rebind } = await main(configuration, { log, stopping: stopping.signal }).catch((error) => {
+      if (stopping.signal.aborted) process.exit(0);
+      throw error;
+    });
     // without a hub.yaml a hang-up ends the process, as a closed terminal should
     if (configuration.bindings)
       reloadOnHangUp({ load: async () => (await loadBindings(process.env, manifests)) ?? [], rebind, log });
-    const signal = await stopped;
-    log.info({ signal }, 'closing');
-    setTimeout(() => process.exit(1), CLOSE_WITHIN_MS).unref();
+    log.info({ signal: await stopped }, 'closing');
     await close();
     process.exit(0);
   } catch (error) {

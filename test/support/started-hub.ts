@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -17,17 +17,30 @@ export interface StartedHub {
   stop(signal?: NodeJS.Signals): Promise<number | null>;
 }
 
+export interface StartOptions {
+  dataDir?: string;
+  args?: string[];
+  env?: Record<string, string>;
+  /** For what happens before it is ready. */
+  onSpawn?: (child: ChildProcess) => void;
+}
+
 export const newDataDir = (): string => mkdtempSync(join(tmpdir(), 'hub-started-'));
 
+/** The command lines of processes that work on it: its database, its demo city. */
+export const processesOf = (folder: string) =>
+  execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' })
+    .split('\n')
+    .filter((line) => line.includes(folder));
+
 /** The built program as `npm start` runs it, on a free port; rejects with what it said when it ends before it is ready. */
-export async function startProcess(
-  options: { dataDir?: string; args?: string[]; env?: Record<string, string> } = {},
-): Promise<StartedHub> {
-  const { dataDir = newDataDir(), args = [], env } = options;
+export async function startProcess(options: StartOptions = {}): Promise<StartedHub> {
+  const { dataDir = newDataDir(), args = [], env, onSpawn } = options;
   const child = spawn(process.execPath, [PROGRAM, ...args], {
     env: { ...process.env, PORT: '0', HUB_DATA_DIR: dataDir, LOG_LEVEL: 'warn', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  onSpawn?.(child);
   const exited = once(child, 'exit') as Promise<[number | null]>;
   let said = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));

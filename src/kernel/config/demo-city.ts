@@ -26,6 +26,8 @@ export async function startDemoCity(options: {
   folder: string;
   arguments?: readonly string[];
   database?: DemoDatabase | null;
+  /** Once it is aborted the start gives up. */
+  stopping?: AbortSignal;
 }): Promise<DemoCity> {
   const { folder, database = null } = options;
   const program = join(__dirname, '../../../demo/main.js');
@@ -40,15 +42,18 @@ export async function startDemoCity(options: {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const exited = once(child, 'exit');
+  const end = () => child.kill('SIGTERM');
   const close = async () => {
-    child.kill('SIGTERM');
+    end();
     await exited;
   };
   const lines = createInterface({ input: child.stdout });
   const saying = setTimeout(() => process.stdout.write('making the demo city …\n'), SAY_AFTER_MS);
+  options.stopping?.addEventListener('abort', end);
   const first = await Promise.race([once(lines, 'line'), exited]).finally(() => clearTimeout(saying));
-  if (child.exitCode !== null)
-    throw new Error(`the demo city ended at its start with code ${child.exitCode}`);
+  options.stopping?.removeEventListener('abort', end);
+  const ended = child.signalCode ?? child.exitCode;
+  if (ended !== null) throw new Error(`the demo city ended at its start with ${ended}`);
   const { sources, examples } = JSON.parse(String(first[0])) as {
     sources: SourceBinding[];
     examples: DemoCity['exampleVariables'];

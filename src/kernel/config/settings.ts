@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { accessOf } from '../database/access';
 import { ConfigurationError } from '../errors';
 import { defaultFolder } from './default-folder';
 
@@ -26,10 +27,19 @@ const CITIES = ['jiexiu', 'taiyuan'] as const;
 const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 const text = z.string().trim();
-const databaseUrl = text.regex(
-  /^(postgres|postgresql|socket):\/\//,
+const databaseUrl = text.refine(
+  (url) => /^(postgres|postgresql|socket):\/\//.test(url) && isReadable(url),
   'allowed is postgres://user:password@host:port/database',
 );
+
+function isReadable(url: string): boolean {
+  try {
+    return accessOf(url).user !== "";
+  } catch {
+    return false;
+  }
+}
+
 const subgraphsOf = (known: readonly string[]) =>
   text
     .transform((list) => list.split(',').map((name) => name.trim()))

@@ -1,4 +1,14 @@
-import { isCollection, isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
+import {
+  isCollection,
+  isMap,
+  isNode,
+  isScalar,
+  LineCounter,
+  parseDocument,
+  visit,
+  YAMLParseError,
+  type Document,
+} from 'yaml';
 import type { z } from 'zod';
 
 type Path = readonly PropertyKey[];
@@ -12,6 +22,24 @@ export interface YamlDocument {
   faultsOf(issues: readonly z.core.$ZodIssue[]): string[];
 }
 
+/** What aliases stand for only shows here: one without its anchor, or so many that they would unfold without end. */
+function valueOf(document: Document.Parsed): unknown {
+  const alias = (offset: number, message: string) =>
+    document.errors.push(new YAMLParseError([offset, offset], 'BAD_ALIAS', message));
+  visit(document, {
+    Alias(_, node) {
+      if (!node.resolve(document))
+        alias(node.range![0], `*${node.source} stands for nothing: there is no &${node.source} before it`);
+    },
+  });
+  try {
+    return document.errors.length > 0 ? null : document.toJS();
+  } catch (error) {
+    alias(0, (error as Error).message);
+    return null;
+  }
+}
+
 interface Fault {
   offset: number;
   message: string;
@@ -23,6 +51,7 @@ interface Fault {
 export function readYaml(name: string, text: string): YamlDocument {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
+  const value = valueOf(document);
   const tell = (faults: readonly Fault[]) =>
     faults
       .map(({ offset, message, below = 0 }) => ({ line: lines.linePos(offset).line + below, message }))
@@ -34,7 +63,7 @@ export function readYaml(name: string, text: string): YamlDocument {
     ...('params' in issue && linesIn(document.getIn(path, true), issue.params)),
   });
   return {
-    value: document.errors.length > 0 ? null : document.toJS(),
+    value,
     faults: tell(document.errors.map(({ pos, message }) => ({ offset: pos[0], message }))),
     faultsOf: (issues) =>
       tell(issues.flatMap(branchOf).flatMap((issue) => pathsOf(issue).map((path) => faultOf(path, issue)))),

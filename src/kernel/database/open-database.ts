@@ -1,6 +1,4 @@
-import type { Client } from 'pg';
 import type { Settings } from '../config/settings';
-import { ConfigurationError } from '../errors';
 import type { Subgraph } from '../graphql/define-subgraph';
 import type { Log } from '../log';
 import type { Access } from './access';
@@ -11,6 +9,7 @@ import { openServer, type DatabaseServer } from './open-server';
 import { openPool } from './pool';
 import { openReaders } from './readers';
 import { checkWork, workingAccess } from './roles';
+import { serverVersion } from './server-version';
 import { openSessionLocks, type SessionLock } from './session-locks';
 import type { Database, Sql } from './sql';
 
@@ -36,7 +35,7 @@ export async function openDatabase(options: {
   log: Log;
 }): Promise<OpenedDatabase> {
   const { settings, subgraphs, log } = options;
-  const server = options.server ?? (await openServer(settings, log));
+  const server = options.server ?? (await openServer(settings, { log }));
   const closeServer = async () => (server === options.server ? undefined : server.close());
   try {
     const { work, version } = await prepare(server.owner, {
@@ -69,11 +68,9 @@ async function prepare(
   owner: Access,
   options: { workUrl: string | null; subgraphs: readonly Subgraph[]; log: Log },
 ): Promise<{ work: Access; version: string }> {
-  const sql = await connect(owner).catch((error: Error) => {
-    throw new ConfigurationError([`DATABASE_URL: cannot connect as ${owner.user}: ${error.message}`]);
-  });
+  const sql = await connect(owner);
   try {
-    const version = await checkServer(sql);
+    const version = await serverVersion(sql);
     await sql.query(`select pg_advisory_lock(hashtextextended('safe-city-hub migrate', 0))`);
     const work = await workingAccess(owner, options.workUrl, sql);
     await checkWork(sql, work.user);
@@ -82,19 +79,4 @@ async function prepare(
   } finally {
     await sql.end();
   }
-}
-
-async function checkServer(sql: Client): Promise<string> {
-  const { rows } = await sql.query(
-    `select current_setting('server_version_num')::int as number, current_setting('server_version') as version,
-            current_setting('server_encoding') as encoding`,
-  );
-  const { number, version, encoding } = rows[0];
-  const faults: string[] = [];
-  if (number < 150_000 || number >= 190_000)
-    faults.push(`DATABASE_URL: the server is PostgreSQL ${version}; allowed are 15 to 18`);
-  if (encoding !== 'UTF8')
-    faults.push(`DATABASE_URL: the database is encoded in ${encoding}; allowed is UTF8`);
-  if (faults.length > 0) throw new ConfigurationError(faults);
-  return String(version).split(' ')[0]!;
 }

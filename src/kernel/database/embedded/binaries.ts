@@ -48,7 +48,7 @@ function installed(): string {
 }
 
 const versionOf = (native: string, account: Account | null): Promise<string> =>
-  runProgram(programs(native).postgres, ['--version'], account);
+  runProgram(programs(native).postgres, ['--version'], { account });
 
 const parseMajor = (version: string): number => Number(/(\d+)/.exec(version)?.[1]);
 
@@ -56,7 +56,7 @@ const parseMajor = (version: string): number => Number(/(\d+)/.exec(version)?.[1
 async function tryRun(native: string, account: Account | null): Promise<number | null> {
   try {
     await restoreLinks(native);
-    await runProgram(programs(native).initdb, ['--version'], account);
+    await runProgram(programs(native).initdb, ['--version'], { account });
     return parseMajor(await versionOf(native, account));
   } catch {
     return null;

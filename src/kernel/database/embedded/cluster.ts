@@ -23,13 +23,16 @@ export interface Cluster {
   access: Access;
 }
 
+interface Made {
+  account: Account | null;
+  binaries: Binaries;
+  stopping?: AbortSignal;
+}
+
 /** Opens the cluster in the folder; makes it first where there is none. */
-export async function openCluster(
-  folder: string,
-  { account, binaries }: { account: Account | null; binaries: Binaries },
-): Promise<Cluster> {
+export async function openCluster(folder: string, { account, binaries, stopping }: Made): Promise<Cluster> {
   const root = join(folder, 'postgres');
-  if (!existsSync(root)) await makeCluster(folder, { root, account, binaries });
+  if (!existsSync(root)) await makeCluster(folder, { root, account, binaries, stopping });
   const data = join(root, 'data');
   checkMajor(data, binaries);
   const password = readFileSync(join(root, 'password'), 'utf8').trim();
@@ -47,7 +50,7 @@ export async function openCluster(
 /** Made beside its place and renamed when whole, so that neither a crash nor a second hub leaves half a cluster. */
 async function makeCluster(
   folder: string,
-  { root, account, binaries }: { root: string; account: Account | null; binaries: Binaries },
+  { root, account, binaries, stopping }: Made & { root: string },
 ): Promise<void> {
   const fresh = mkdtempSync(unfinished(join(folder, 'postgres')));
   makePrivate(fresh, account);
@@ -61,7 +64,7 @@ async function makeCluster(
       ...['--encoding', 'UTF8', '--locale-provider', 'builtin', '--locale', 'C.UTF-8', '--lc-messages', 'C'],
       '--no-instructions',
     ],
-    account,
+    { account, stopping },
   );
   try {
     renameSync(fresh, root);

@@ -33,11 +33,16 @@ const SETTINGS = {
   log_checkpoints: 'off',
 };
 
-/** Comes back when the server of the cluster answers: one that is left from a killed hub is taken over. */
-export async function startServer(cluster: Cluster): Promise<'started' | 'adopted'> {
+/**
+ * Comes back when the server of the cluster answers: one that is left from a killed hub is taken over. Rejects once
+ * `stopping` is aborted, and leaves none running.
+ */
+export async function startServer(cluster: Cluster, stopping?: AbortSignal): Promise<'started' | 'adopted'> {
   const deadline = Date.now() + START_WITHIN_MS;
   let child: Child | null = null;
   while (Date.now() < deadline) {
+    if (stopping?.aborted) await stopServer(cluster);
+    stopping?.throwIfAborted();
     const state = await ask(cluster.access);
     if (state === 'answers') return child?.isRunning() ? 'started' : 'adopted';
     if (child && !child.isRunning()) child = checkEnd(child);

@@ -30,17 +30,20 @@ export async function startEmbedded(options: {
   log: Log;
   /** Where the programs are installed. @default the package of this machine's platform */
   packageFolder?: string;
+  /** Once it is aborted the start gives up and leaves nothing running. */
+  stopping?: AbortSignal;
 }): Promise<Embedded> {
   const folder = resolve(options.folder);
-  const { log } = options;
+  const { log, stopping } = options;
   makeDataFolder(folder);
   const account = serverAccount(folder);
   if (account) await checkReach(folder, account);
   const say = (what: string) => sayWhenSlow(log, what);
   const binaries = await say('copying PostgreSQL')(findBinaries(folder, account, options.packageFolder));
-  const cluster = await say('making the database')(openCluster(folder, { account, binaries }));
+  const cluster = await say('making the database')(openCluster(folder, { account, binaries, stopping }));
+  stopping?.throwIfAborted();
   log.debug(
-    { how: await say('starting PostgreSQL')(startServer(cluster)), data: cluster.data },
+    { how: await say('starting PostgreSQL')(startServer(cluster, stopping)), data: cluster.data },
     'PostgreSQL',
   );
   const release = await keepRunning(cluster, { folder, log });
@@ -49,6 +52,7 @@ export async function startEmbedded(options: {
     await stopServer(cluster);
   };
   try {
+    stopping?.throwIfAborted();
     removeUnfinished(folder);
     await makeDatabase(cluster.access);
     return { access: cluster.access, close };
@@ -98,7 +102,7 @@ async function keepRunning(
 
 /** As root: the server's account has to get to its own folder in HUB_DATA_DIR. */
 async function checkReach(folder: string, account: Account): Promise<void> {
-  await runProgram('/bin/sh', ['-c', 'cd -- "$0"', folder], account).catch(() => {
+  await runProgram('/bin/sh', ['-c', 'cd -- "$0"', folder], { account }).catch(() => {
     throw new ConfigurationError([
       `HUB_DATA_DIR: the account that PostgreSQL runs under (nobody, since the hub runs as root) may not enter ${folder}; ` +
         'allowed is a folder that it can reach',
