@@ -367,6 +367,14 @@ describe('sources and what they refused', () => {
       source: { id: SOURCE, state: 'DOWN' },
     });
     await resumed.end();
+    const pulled = await hub.query(
+      'query ($a: String) { sourceEvents(after: $a) { nodes { cursor state source { id } } pageInfo { hasNextPage } } }',
+      { a: late.cursor },
+    );
+    expect(pulled.data.sourceEvents).toMatchObject({
+      nodes: [{ state: 'DOWN', source: { id: SOURCE } }],
+      pageInfo: { hasNextPage: false },
+    });
     const { data } = await hub.query(`query ($u: USCC!) { enterprise(uscc: $u) { freshness { state } } }`, {
       u: firmCode(1),
     });

@@ -619,6 +619,12 @@ describe('hazards', () => {
       { kind: 'OVERDUE', previous: null, hazard: { id: 'H1', state: 'CLOSED' } },
       { kind: 'CLOSED', previous: 'OVERDUE' },
     ]);
+    const { data } = await hub.query(
+      `query ($f: HazardFilter!, $a: String) { hazardEvents(filter: $f, after: $a) {
+         nodes { id cursor at kind previous grade hazard { id state } } } }`,
+      { f: { state: ['OVERDUE'] }, a: start },
+    );
+    expect(data.hazardEvents.nodes).toEqual(taken.map(({ hazardChanged }) => hazardChanged));
     const [firm] = (await firms([A])).firms;
     expect(firm.hazards).toEqual([]);
     const elsewhere = await hub.listen(HAZARD_CHANGED, { f: { division: ZHANGLAN }, a: start }, 1);

@@ -1,35 +1,66 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Ctx, FieldResolver, Info, Resolver, Root, Subscription } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, Info, Int, Query, Resolver, Root, Subscription } from 'type-graphql';
 import { Source } from '../../entities/registry/source';
 import type { LoggedEvent } from '../../kernel/events/event';
-import type { HubContext } from '../../kernel/graphql/context';
+import type { HubContext, LogFilter } from '../../kernel/graphql/context';
+import { logPage } from '../../kernel/graphql/log-page';
 import { SourceState } from '../../schema/registry/enums';
 import { SourceEvent } from '../../schema/registry/source-event';
+import { SourceEventConnection } from '../../schema/registry/source-event-connection';
 import { NEEDED_OF_SOURCE } from './source-list';
+
+/** The stream and its pull twin both read by it. */
+const SOURCES: LogFilter = { topics: ['source'] };
+
+/** The event as it stands in the log. */
+function toSourceEvent(
+  { seq, at, payload }: LoggedEvent,
+  { cursors }: Pick<HubContext, 'cursors'>,
+): SourceEvent {
+  const { source, state } = payload as { source: string; state: SourceState };
+  return { id: String(seq), cursor: cursors.encodeSeq(seq), at, state, sourceId: source };
+}
 
 @Resolver(() => SourceEvent)
 export class SourceEventResolver {
+  @Query(() => SourceEventConnection, {
+    nullable: true,
+    description:
+      '数据源状态变化日志,旧的在前 · Changes of sources after the cursor, in order: the pull twin of sourceStateChanged',
+  })
+  sourceEvents(
+    @Arg('first', () => Int, {
+      nullable: true,
+      defaultValue: 100,
+      description: '条数,至多 500 · At most 500',
+    })
+    first: number | null,
+    @Arg('after', () => String, {
+      nullable: true,
+      description: '上次的游标;缺省为最早一条 · Go on after this cursor; without one, from the oldest kept',
+    })
+    after: string | null,
+    @Ctx() context: HubContext,
+  ) {
+    return logPage({ context, filter: SOURCES, first, after, toNode: toSourceEvent });
+  }
+
   @Subscription(() => SourceEvent, {
     description:
       '数据源状态变化;带游标可续传 · Each change of a state; with a cursor from there on, then live',
     subscribe: ({ args, context }) =>
-      (context as HubContext).events.subscribe(
-        { topics: ['source'] },
-        (args.after as string | null) ?? null,
-      ) as never,
+      (context as HubContext).events.subscribe(SOURCES, (args.after as string | null) ?? null) as never,
   })
   sourceStateChanged(
     @Root() event: LoggedEvent,
-    @Ctx() { cursors }: HubContext,
+    @Ctx() context: HubContext,
     @Arg('after', () => String, {
       nullable: true,
       description: '上次的游标;缺省为此刻起 · Go on after this cursor; without one, from now',
     })
     _after: string | null,
   ): SourceEvent {
-    const { source, state } = event.payload as { source: string; state: SourceState };
-    const id = String(event.seq);
-    return { id, cursor: cursors.encodeSeq(event.seq), at: event.at, state, sourceId: source };
+    return toSourceEvent(event, context);
   }
 
   @FieldResolver(() => Source, { nullable: true, description: '数据源现状 · The source as it is now' })

@@ -1,9 +1,11 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Ctx, FieldResolver, Info, Resolver, Root, Subscription } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, Info, Int, Query, Resolver, Root, Subscription } from 'type-graphql';
 import { Hazard } from '../../entities/risk/hazard';
 import type { HubContext } from '../../kernel/graphql/context';
+import { logPage } from '../../kernel/graphql/log-page';
 import type { LoggedEvent } from '../../kernel/events/event';
 import { HazardEvent } from '../../schema/risk/hazard-event';
+import { HazardEventConnection } from '../../schema/risk/hazard-event-connection';
 import { HazardFilter } from '../../schema/risk/hazard-filter.input';
 import { hazardLog, toHazardEvent } from './hazard-log';
 import { HAZARD_INPUTS } from './hazard-reads';
@@ -15,6 +17,29 @@ interface HazardChangedArgs {
 
 @Resolver(() => HazardEvent)
 export class HazardEventResolver {
+  @Query(() => HazardEventConnection, {
+    nullable: true,
+    description:
+      '隐患状态变化日志,旧的在前 · Changes of hazards after the cursor, in order: the pull twin of hazardChanged',
+  })
+  hazardEvents(
+    @Arg('filter', () => HazardFilter, { description: '筛选 · Filter' }) filter: HazardFilter,
+    @Arg('first', () => Int, {
+      nullable: true,
+      defaultValue: 100,
+      description: '条数,至多 500 · At most 500',
+    })
+    first: number | null,
+    @Arg('after', () => String, {
+      nullable: true,
+      description: '上次的游标;缺省为最早一条 · Go on after this cursor; without one, from the oldest kept',
+    })
+    after: string | null,
+    @Ctx() context: HubContext,
+  ) {
+    return logPage({ context, filter: hazardLog(filter), first, after, toNode: toHazardEvent });
+  }
+
   @Subscription(() => HazardEvent, {
     description:
       '隐患状态变化:自游标起补发,再实时 · Every change of state after the cursor, in order, then live; without a cursor live from now',

@@ -117,6 +117,19 @@ registerEnumType(SafetyClass, {
   name: 'SafetyClass',
   description:
     '安全分类(含义因行业而异)· Safety class; the letters mean different things by sector: a coal mine D is stopped, a non-coal mine D is dangerous',
+  valuesConfig: {
+    A: {
+      description:
+        '煤矿:安全保障程度较高;非煤矿山:低风险 · Coal mine: higher assurance; non-coal mine: low risk',
+    },
+    B: { description: '煤矿:一般;非煤矿山:一般风险 · Coal mine: ordinary; non-coal mine: general risk' },
+    C: {
+      description: '煤矿:较低;非煤矿山:较大风险 · Coal mine: lower assurance; non-coal mine: larger risk',
+    },
+    D: {
+      description: '煤矿:长期停产停建;非煤矿山:重大风险 · Coal mine: long stopped; non-coal mine: major risk',
+    },
+  },
 });
 registerEnumType(SourceState, {
   name: 'SourceState',

@@ -261,9 +261,13 @@ export type RuleSetState =
 
 /** 安全分类(含义因行业而异)· Safety class; the letters mean different things by sector: a coal mine D is stopped, a non-coal mine D is dangerous */
 export type SafetyClass =
+  /** 煤矿:安全保障程度较高;非煤矿山:低风险 · Coal mine: higher assurance; non-coal mine: low risk */
   | 'A'
+  /** 煤矿:一般;非煤矿山:一般风险 · Coal mine: ordinary; non-coal mine: general risk */
   | 'B'
+  /** 煤矿:较低;非煤矿山:较大风险 · Coal mine: lower assurance; non-coal mine: larger risk */
   | 'C'
+  /** 煤矿:长期停产停建;非煤矿山:重大风险 · Coal mine: long stopped; non-coal mine: major risk */
   | 'D';
 
 /** 安全生产标准化等级 · Standardisation grade (应急〔2021〕83号), valid 3 years */
