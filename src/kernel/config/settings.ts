@@ -34,7 +34,7 @@ const databaseUrl = text.refine(
 
 function isReadable(url: string): boolean {
   try {
-    return accessOf(url).user !== "";
+    return accessOf(url).user !== '';
   } catch {
     return false;
   }
