@@ -5,6 +5,9 @@ import { newDataDir, processesOf, startProcess } from './support/started-hub';
 
 // A start that does not come to its end: somebody stops it, or what it needs is not there.
 
+let child: ChildProcess | undefined;
+afterEach(() => child?.kill('SIGKILL'));
+
 test.each([
   ['makes its database', /^postgres/],
   ['makes the demo city', /^drop$/],
@@ -12,17 +15,19 @@ test.each([
   'SIGTERM while it %s ends the start, and leaves nothing running',
   async (_when, made) => {
     const folder = newDataDir();
-    let child: ChildProcess;
     const end = startProcess({ dataDir: folder, onSpawn: (spawned) => (child = spawned) }).catch(
       (error: Error & { code: number }) => error,
     );
-    await until(async () => readdirSync(folder).some((name) => made.test(name)), { everyMs: 20 });
+    await until(async () => readdirSync(folder).some((name) => made.test(name)), {
+      withinMs: 90_000,
+      everyMs: 20,
+    });
     child!.kill('SIGTERM');
     expect(await end).toMatchObject({ code: 0, message: '' });
     await until(async () => processesOf(folder).length === 0, { withinMs: 5_000 });
     rmSync(folder, { recursive: true, force: true });
   },
-  60_000,
+  120_000,
 );
 
 test('a database that cannot be had is told with its setting, and exit code 2', async () => {
