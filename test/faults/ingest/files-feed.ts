@@ -19,7 +19,7 @@ export async function filesFeed(): Promise<Feed> {
     await delay(500);
   });
   return {
-    binding: { name: 'probe-files', transport: 'files', address: folder },
+    binding: { name: 'probe-files', transport: 'files', address: folder, settleSeconds: 0.1 },
     prefix: 'f',
     sent: () => sent,
     ...flow,
