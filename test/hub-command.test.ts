@@ -1,3 +1,4 @@
+import { encode } from 'iconv-lite';
 import { connect, connectAsync } from 'mqtt';
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
@@ -134,11 +135,12 @@ describe('import', () => {
   beforeAll(async () => (hub = await openTestStore()));
   afterAll(() => hub.close());
 
-  const load = (path: string, name: 'probe-files' | 'probe-mqtt', store: Pick<Store, 'page'> = hub.store) => {
+  const load = (path: string, name: 'probe-files' | 'probe-mqtt', store: Pick<Store, 'page'> = hub.store, streams?: SourceBinding['streams']) => {
     const binding = {
       name,
       transport: name === 'probe-files' ? 'files' : 'mqtt',
       address: '',
+      streams,
     } as SourceBinding;
     const source = boundTo(binding);
     const [stream] = source.connector.streams;
@@ -187,7 +189,28 @@ describe('import', () => {
     expect(counts).toMatchObject({ received: 4, stored: 3, rejected: 1 });
     expect(existsSync(path)).toBe(true);
   });
-});
+
+  test('what a file is written in is found out, and one that is not read at all is refused with the reason', async () => {
+    const path = join(folder, 'gbk.jsonl');
+    writeFileSync(path, encode([tank('g1', 2), tank('g2', 3)].map((one) => JSON.stringify({ ...one, uscc: '示例煤矿' })).join('\n'), 'gbk'));
+    expect((await load(path, 'probe-mqtt')).counts).toMatchObject({ received: 2, stored: 2 });
+    expect(await hub.database.query(`select uscc from probe.tank where id = 'g2'`)).toEqual([{ uscc: '示例煤矿' }]);
+    writeFileSync(path, Buffer.from(`\ufeff${JSON.stringify(tank('u'))}`, 'utf16le'));
+    await expect(load(path, 'probe-mqtt')).rejects.toThrow('gbk.jsonl: is UTF-16 text; allowed are UTF-8, GBK and GB18030');
+  });
+
+  test('XML is loaded once, and a line without end costs itself', async () => {
+    const path = join(folder, 'history.xml');
+    const rows = ['x1', 'x2'].map((id) => `<r><id>${id}</id><uscc>F</uscc><level>1</level><at>${AT}</at></r>`);
+    writeFileSync(path, `<all>${rows.join('')}<r/></all>`);
+    const streams = { tanks: { channel: '*', format: 'xml' as const } };
+    expect((await load(path, 'probe-mqtt', hub.store, streams)).counts).toMatchObject({ stored: 2, rejected: 1 });
+    expect((await load(path, 'probe-mqtt', hub.store, streams)).counts.received).toBe(0);
+    const long = join(folder, 'long.csv');
+    writeFileSync(long, `id,uscc,level,at\nL1,F,1,${AT}\n${'x'.repeat(17 * 1024 ** 2)}\nL2,F,1,${AT}`);
+    expect((await load(long, 'probe-files')).counts).toMatchObject({ received: 3, stored: 2, rejected: 1 });
+  });
+}); // prettier-ignore
 
 test('progress is a bar on a terminal, and lines elsewhere', () => {
   const written: string[] = [];

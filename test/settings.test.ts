@@ -273,7 +273,8 @@ other: 1
     const shaped = [
       { name: 'prevention', transport: 'http', streams: [{ name: 'hazards' }, { name: 'checks' }] },
       { name: 'depots', transport: 'sql', streams: [{ name: 'stock' }] },
-      { name: 'drop', transport: 'files', streams: [{ name: 'firms' }] },
+      { name: 'drop', transport: 'files', streams: [{ name: 'firms', channel: 'firms-*.csv' }] },
+      { name: 'web', transport: 'files', streams: [{ name: 'firms', channel: 'firms.csv' }] },
     ] as Connector[];
     const entry = (name: string, text: string) => {
       writeFileSync(join(folder, 'shaped.yaml'), `sources:\n  - connector: ${name}\n${text}`);
@@ -350,8 +351,24 @@ other: 1
         'streams.stock.snapshot: a table is read by its order or whole',
       ],
       ['drop', 'deadlineSeconds: 5', 'deadlineSeconds: a source over files has no such setting'],
+      ['drop', 'settleSeconds: -1', 'settleSeconds: allowed are seconds from 0'],
+      ['drop', 'charset: latin1', 'charset: allowed are auto, utf8, gb18030, gbk, gb2312'],
+      [
+        'drop',
+        'streams: { firms: { files: [a.csv] } }',
+        'streams.firms.files: in a folder channel says which',
+      ],
+      ['web', 'settleSeconds: 5', 'settleSeconds: is for files of a folder'],
+      ['web', 'auth: { type: bearer }', 'auth: bearer needs secret'],
+      [
+        'web',
+        'streams: { firms: { channel: "a-*.csv" } }',
+        'streams.firms: over http the stream firms needs the path',
+      ],
     ])('%s: %s is refused', (name, text, fault) => {
-      const address = { prevention: 'http://a', depots: 'mysql://r@h/d', drop: 'drop' }[name];
+      const address = { prevention: 'http://a', depots: 'mysql://r@h/d', drop: 'drop', web: 'https://h/out' }[
+        name
+      ];
       const faults = faultsOf(() => entry(name, `    address: '${address}'\n    ${text}\n`));
       expect(faults.join('\n')).toContain(fault);
       expect(faults[0]).toMatch(/^shaped\.yaml:4: sources\[0\]\./);

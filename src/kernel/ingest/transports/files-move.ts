@@ -1,4 +1,4 @@
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { lstat, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join, parse } from 'node:path';
 import { SourceUnavailable } from '../../errors';
 
@@ -61,13 +61,20 @@ export async function finishMoves(folder: string): Promise<void> {
 
 /** The name itself, or with a number before its ending. */
 async function freeName(target: string, name: string): Promise<string> {
-  const taken = new Set(await readdir(target).catch(notMoved(`${name} cannot be moved`)));
   const { name: stem, ext } = parse(name);
   for (let number = 1; ; number++) {
     const own = number === 1 ? name : `${stem}~${number}${ext}`;
-    if (!taken.has(own) && !taken.has(own + REJECTS)) return own;
+    const taken = await Promise.all([own, own + REJECTS].map((one) => isTaken(join(target, one))));
+    if (!taken.includes(true)) return own;
   }
 }
+
+const isTaken = (path: string): Promise<boolean> =>
+  lstat(path).then(
+    () => true,
+    (error: NodeJS.ErrnoException) =>
+      error.code === 'ENOENT' ? false : notMoved('a free name cannot be found')(error),
+  );
 
 async function write(path: string, lines: AsyncIterable<string>): Promise<void> {
   const file = await open(path, 'w');
@@ -80,6 +87,8 @@ async function write(path: string, lines: AsyncIterable<string>): Promise<void> 
 }
 
 /** Says what went wrong without the path, which is this machine's affair. */
-const notMoved = (what: string) => (cause: NodeJS.ErrnoException) => {
-  throw new NotMoved(`${what}: ${cause.code ?? cause.message}`, { cause });
-};
+const notMoved =
+  (what: string) =>
+  (cause: NodeJS.ErrnoException): never => {
+    throw new NotMoved(`${what}: ${cause.code ?? cause.message}`, { cause });
+  };

@@ -30,7 +30,8 @@ export function createSettling(settleMs: number, nowMs: () => number = () => per
       return settleMs === 0;
     },
     restless(names) {
-      for (const name of seen.keys()) if (!names.includes(name)) seen.delete(name);
+      const there = new Set(names);
+      for (const name of seen.keys()) if (!there.has(name)) seen.delete(name);
       const until = nowMs() - RESTLESS_AFTER * settleMs;
       return [...seen].filter(([, { firstMs }]) => firstMs < until).map(([name]) => name);
     },
