@@ -221,4 +221,4 @@ function close(fold: Fold, timeline: Timeline, at: number): Standing {
   };
 }
 
-const overrideOf = ({ manual, to }: Effect) => ({ ...manual!, until: new Date(to).toISOString() });
+const overrideOf = ({ manual, ends }: Effect) => ({ ...manual!, until: new Date(ends).toISOString() });

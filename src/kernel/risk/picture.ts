@@ -98,7 +98,7 @@ function factorOf(group: readonly Effect[]): RiskFactor {
   const { entry } = group[0]!;
   const kinds = [...new Set(group.map(({ kind }) => kind))];
   const effects = kinds.map((kind) => ({ kind, value: strongest(group, kind) }));
-  const until = Math.max(...group.map(({ to }) => to));
+  const until = Math.max(...group.map(({ ends }) => ends));
   return {
     rule: entry.id,
     effect: effects.map(({ kind, value }) => effectText(kind, value)).join('; '),

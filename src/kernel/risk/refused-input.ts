@@ -21,5 +21,6 @@ export const refusedInput = ({ refusal }: KnownFacts): Effect[] =>
   refusal.map((fact) => {
     const { stream, records, reason } = fact.value;
     const evidence = `${fact.source} ${stream}: ${records}条未能读取 · ${records} refused since ${cityTime(fact.from)}: ${reason}`;
-    return { ...lifeOf(fact), kind: 'gap', value: 0, evidence, entry: ENTRY };
+    const life = lifeOf(fact);
+    return { ...life, ends: life.to, kind: 'gap', value: 0, evidence, entry: ENTRY };
   });

@@ -1,12 +1,12 @@
 import type { Sql } from '../database/sql';
 import { advance } from './engine';
-import { periodFacts } from './event-periods';
+import { periodFacts, type DeclaredPeriod } from './event-periods';
 import type { Fact } from './facts';
 import type { Regime } from './regime';
 import { longestHoldMs } from './rule-set';
 import type { LevelChange, Standing } from './standing';
-import { subjectsOf } from './subjects';
-import type { SourceSilence } from './timeline';
+import { subjectsOf, type AssessedSubject } from './subjects';
+import type { Inputs, SourceSilence } from './timeline';
 
 /** A fact, and when the hub knew it. */
 export type KnownFact = Fact & { knownFrom: Date; knownTo: Date | null };
@@ -37,58 +37,78 @@ export function replay(
 ): Map<string, Path> {
   const holdMs = longestHoldMs(regime.ruleSets);
   const began = start?.at ?? new Date(0);
-  const endedAfter = new Date(began.getTime() - holdMs);
-  const periods = periodFacts(regime.periods, { now: until, endedAfter })(uscc);
-  const inputs = (own: readonly Fact[], unit: string | null) => ({
-    facts: [...own, ...periods],
-    silences,
-    ruleSets: regime.ruleSets,
-    subject: unit === null ? ('firm' as const) : ('unit' as const),
-  });
   let last = began;
-  let paths = new Map<string, Path>(
+  const paths = new Map<string, { standing: Standing | null; changes: LevelChange[] }>(
     [...(start?.standings ?? [])].map(([subject, standing]) => [subject, { standing, changes: [] }]),
   );
-  const step = (now: Date, known: (fact: KnownFact) => boolean, knownNow: (fact: KnownFact) => boolean) => {
+  const step = (now: Date, before: Known, after: Known) => {
     const stillCounts = new Date(last.getTime() - holdMs);
-    const counts = facts.filter(({ to }) => to === null || to > stillCounts);
-    const earlier = new Map(subjectsOf(uscc, counts.filter(known)).map((one) => [one.subject, one]));
-    const next = new Map<string, Path>();
-    for (const { subject, facts: own, unit } of subjectsOf(uscc, counts.filter(knownNow))) {
-      const was = earlier.get(subject);
-      const { standing = null, changes = [] } = paths.get(subject) ?? {};
-      const passed = standing && was ? advance(standing, inputs(was.facts, unit), now) : null;
-      const carried = passed?.standing ?? standing;
-      const learnt = advance(carried && { ...carried, at: now.toISOString() }, inputs(own, unit), now);
-      next.set(subject, {
-        standing: learnt.standing,
-        changes: [...changes, ...(passed?.changes ?? []), ...learnt.changes],
+    const counting = facts.filter(({ to }) => to === null || to > stillCounts);
+    const inputsOf = (known: Known) => {
+      const periods = periodFacts(periodsKnown(regime.periods, known), { now, endedAfter: stillCounts })(
+        uscc,
+      );
+      return ({ facts: own, unit }: AssessedSubject): Inputs => ({
+        ...{ facts: [...own, ...periods], silences, ruleSets: regime.ruleSets },
+        subject: unit === null ? 'firm' : 'unit',
       });
+    };
+    const [earlier, later] = [before, after].map((known) => subjectsOf(uscc, counting.filter(known)));
+    const was = new Map(earlier!.map((one) => [one.subject, one]));
+    const [inputsBefore, inputsAfter] = [inputsOf(before), inputsOf(after)];
+    const gone = new Set(paths.keys());
+    for (const one of later!) {
+      gone.delete(one.subject);
+      const { standing, changes } = paths.get(one.subject) ?? { standing: null, changes: [] };
+      const then = was.get(one.subject);
+      const passed = standing && then ? advance(standing, inputsBefore(then), now) : null;
+      const carried = passed?.standing ?? standing;
+      const learnt = advance(carried && { ...carried, at: now.toISOString() }, inputsAfter(one), now);
+      const told = [...(passed?.changes ?? []), ...learnt.changes];
+      paths.set(one.subject, { standing: learnt.standing, changes: [...changes, ...told] });
     }
-    paths = next;
+    // what was told of it stays told, and it begins anew should it come back
+    for (const subject of gone) paths.set(subject, { standing: null, changes: paths.get(subject)!.changes });
     last = now;
   };
-  for (const now of momentsOf(facts).filter((moment) => moment > last && moment <= until))
-    step(now, before(now), at(now));
-  step(until, at(until), at(until));
-  return paths;
+  for (const now of momentsOf(facts, regime.periods).filter((moment) => moment > last && moment <= until))
+    step(now, knownBefore(now), knownAt(now));
+  step(until, knownAt(until), knownAt(until));
+  const isThere = (entry: [string, { standing: Standing | null }]): entry is [string, Path] =>
+    entry[1].standing !== null;
+  return new Map([...paths].filter(isThere));
 }
 
-function momentsOf(facts: readonly KnownFact[]): Date[] {
-  const times = facts.flatMap(({ knownFrom, knownTo }) => [knownFrom, ...(knownTo ? [knownTo] : [])]);
+type Known = (time: { knownFrom: Date; knownTo: Date | null }) => boolean;
+
+/** As people knew of them: what was called off later was still to go on. */
+const periodsKnown = (periods: readonly DeclaredPeriod[], known: Known): DeclaredPeriod[] =>
+  periods
+    .filter(({ declaredAt }) => known({ knownFrom: declaredAt, knownTo: null }))
+    .map((period) =>
+      period.endedAt && !known({ knownFrom: period.endedAt, knownTo: null })
+        ? { ...period, endedAt: null }
+        : period,
+    );
+
+function momentsOf(facts: readonly KnownFact[], periods: readonly DeclaredPeriod[]): Date[] {
+  const times = [
+    ...facts.flatMap(({ knownFrom, knownTo }) => [knownFrom, ...(knownTo ? [knownTo] : [])]),
+    ...periods.flatMap(({ declaredAt, endedAt }) => [declaredAt, ...(endedAt ? [endedAt] : [])]),
+  ];
   return [...new Set(times.map((time) => time.getTime()))]
     .sort((one, other) => one - other)
     .map((ms) => new Date(ms));
 }
 
-const at =
-  (now: Date) =>
-  ({ knownFrom, knownTo }: KnownFact): boolean =>
+const knownAt =
+  (now: Date): Known =>
+  ({ knownFrom, knownTo }) =>
     knownFrom <= now && (!knownTo || knownTo > now);
 
-const before =
-  (now: Date) =>
-  ({ knownFrom, knownTo }: KnownFact): boolean =>
+const knownBefore =
+  (now: Date): Known =>
+  ({ knownFrom, knownTo }) =>
     knownFrom < now && (!knownTo || knownTo >= now);
 
 /** What was known of these firms at any time from `from` to `until`, in the order in which it became known. */

@@ -37,7 +37,7 @@ export const readStates = (tx: Sql, usccs: readonly string[]): Promise<StateRow[
 /** Silence of sources that was not over at `since`. */
 export const readSilences = (tx: Sql, since: Date): Promise<SourceSilence[]> =>
   tx.query<SourceSilence>(
-    `select source, "from", "to" from hub.source_silence
+    `select source, "from", "to", known_at as "knownAt" from hub.source_silence
      where "to" is null or "to" > $1::timestamptz order by source, "from"`,
     [since],
   );

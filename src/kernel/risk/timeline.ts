@@ -12,6 +12,11 @@ export interface SourceSilence {
   source: string;
   from: Date;
   to: Date | null;
+  /**
+   * When it could be known of: before that its source was within its promised rhythm. Whenever a moment is worked out, it
+   * comes out as it would have there and then. @default from
+   */
+  knownAt?: Date | null;
 }
 
 export interface Inputs {
@@ -25,6 +30,8 @@ export interface Inputs {
 
 export interface Effect extends RuleEffect {
   entry: AnyRuleEntry;
+  /** When it would end if its rule set went on for ever: another set carries it on, or does not. */
+  ends: number;
 }
 
 /** Everything that the facts, silences and rules say about all times. */
@@ -56,8 +63,8 @@ export function timelineOf({ facts, silences, ruleSets, subject = 'firm' }: Inpu
   const silentAt = (at: number) => {
     const inputs = inputsAt(at);
     return silences.some(
-      ({ source, from, to }) =>
-        from.getTime() <= at &&
+      ({ source, from, to, knownAt }) =>
+        Math.max(from.getTime(), knownAt?.getTime() ?? 0) <= at &&
         at < (to?.getTime() ?? Infinity) &&
         (inputs[0] === '*' || inputs.includes(source)),
     );
@@ -78,6 +85,7 @@ function effectsOf(
           ...effect,
           from: Math.max(effect.from, from),
           to: Math.min(effect.to, to),
+          ends: to === within.to ? effect.to : Math.min(effect.to, to),
           entry,
         }))
         .filter(({ from, to }) => to > from),
