@@ -8,16 +8,15 @@ import { startDemoCity, type DemoCity } from './kernel/config/demo-city';
 import { openDemoDatabase } from './kernel/config/demo-database';
 import { openServer, type DatabaseServer } from './kernel/database/open-server';
 import type { Subgraph } from './kernel/graphql/define-subgraph';
-import { openHub, type Hub } from './kernel/hub';
+import { openHub } from './kernel/hub';
 import type { SourceBinding } from './kernel/ingest/contract';
-import { run, type Around } from './kernel/run';
+import { run, type Around, type Running } from './kernel/run';
 import { loadExamples, withVariables } from './kernel/server/examples';
 import { openIdentities, printIdentities } from './kernel/server/identities';
 import { tryPort } from './kernel/server/try-port';
 import { subgraphs as manifests } from './subgraphs';
 
 type Close = () => Promise<void>;
-type Running = Pick<Hub, 'close' | 'rebind'>;
 
 /** Settings → port → database server → sources → hub; `close` closes all in the reverse order. */
 async function main(configuration: Configuration, around: Around): Promise<Running> {
@@ -45,7 +44,10 @@ interface OnServer extends Around {
   server: DatabaseServer;
 }
 
-async function openCity({ settings, bindings }: Configuration, around: OnServer): Promise<Running> {
+async function openCity(
+  { settings, bindings, retention }: Configuration,
+  around: OnServer,
+): Promise<Running> {
   const { server, log, stopping } = around;
   const subgraphs = await Promise.all(settings.subgraphs.map((name) => manifests[name]!()));
   const sources = await openSources({ settings, bindings }, subgraphs, around);
@@ -53,14 +55,17 @@ async function openCity({ settings, bindings }: Configuration, around: OnServer)
     const identities = openIdentities(settings);
     const hub = await openHub({
       ...{ settings, server, subgraphs, identities, log, stopping },
-      bindings: sources.bindings,
+      ...{ bindings: sources.bindings, retention },
       examples: withVariables(loadExamples(), sources.exampleVariables),
       clock: systemClock,
     });
     printIdentities(identities, { url: hub.url, demo: bindings === null });
     process.stdout.write(`ready ${hub.url}\n`);
     return {
-      rebind: (changed) => hub.rebind(ofThese(changed, subgraphs)),
+      async rebind(file) {
+        await hub.keep(file.retention);
+        return hub.rebind(ofThese(file.sources, subgraphs));
+      },
       async close() {
         await hub.close();
         await sources.close();
@@ -74,7 +79,7 @@ async function openCity({ settings, bindings }: Configuration, around: OnServer)
 
 /** The city's own sources from hub.yaml, or the demo city. Only sources of the subgraphs that this process carries. */
 async function openSources(
-  { settings, bindings }: Configuration,
+  { settings, bindings }: Pick<Configuration, 'settings' | 'bindings'>,
   subgraphs: readonly Subgraph[],
   { server, log, stopping }: OnServer,
 ): Promise<{ bindings: SourceBinding[]; exampleVariables: DemoCity['exampleVariables']; close: Close }> {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { makeDataFolder } from '../src/kernel/config/data-folder';
-import { loadHubYaml } from '../src/kernel/config/hub-yaml';
+import { loadHubFile, loadHubYaml } from '../src/kernel/config/hub-yaml';
 import { loadSettings } from '../src/kernel/config/settings';
 import { ConfigurationError } from '../src/kernel/errors';
 import { parse } from 'yaml';
@@ -121,6 +121,34 @@ describe('hub.yaml', () => {
     writeFileSync(join(folder, 'hub.yaml'), text);
     return loadHubYaml(join(folder, 'hub.yaml'), connectors, env);
   };
+
+  it('says how long readings are kept, each form for as long as the one before', () => {
+    const file = (lines: string) => {
+      const sources = 'sources:\n  - { connector: dual-prevention, address: http://a }\n';
+      writeFileSync(join(folder, 'hub.yaml'), `${sources}${lines}`);
+      return () => loadHubFile(join(folder, 'hub.yaml'), connectors, {}).retention;
+    };
+    const day = 86_400;
+    const kept = (days: number, bytes: number | null = null) => ({ seconds: days * day, bytes });
+    const usual = { raw: kept(7), minutes: kept(90), hours: kept(1_825) };
+    expect(file('')()).toEqual({ ...usual, stated: false });
+    expect(file('readings: {}')()).toEqual({ ...usual, stated: true });
+    expect(file('readings: { raw: { keepDays: 0.5, atMostGigabytes: 2 } }')()).toMatchObject({
+      ...{ ...usual, raw: kept(0.5, 2e9) },
+    });
+    expect(file('readings: { raw: { keepDays: 400 }, hours: { atMostGigabytes: 0.5 } }')()).toMatchObject({
+      ...{ raw: kept(400), minutes: kept(400), hours: kept(1_825, 5e8) },
+    });
+    const faulty =
+      'readings:\n  raw: { keepDays: 30 }\n  minutes: { keepDays: 7 }\n  hours: { keepDays: two }\n  days: {}';
+    expect(faultsOf(file(faulty))).toEqual([
+      'hub.yaml:5: readings.minutes.keepDays: allowed are 30 days or more: what it is the sum of is kept for so long',
+      'hub.yaml:6: readings.hours.keepDays: allowed is a number of days from 0.042 (an hour) to 36500',
+      'hub.yaml:7: readings.days: unknown key; allowed are raw, minutes, hours',
+    ]);
+    for (const wrong of ['0', '-1', '.inf', '.nan', 'null', '"7"', '40000'])
+      expect(faultsOf(file(`readings: { raw: { keepDays: ${wrong} } }`))).toHaveLength(1);
+  });
 
   it('binds devices that connect to the hub, by where they may come from', () => {
     const faults = (lines: string) => {
@@ -250,7 +278,7 @@ other: 1
       'hub.yaml:11: sources[2].secret: the variable NOT_SET is not set',
       'hub.yaml:12: sources[3].connector: enterprise-registry is bound already, by sources[0]',
       'hub.yaml:13: sources[3].address: has to be a text',
-      'hub.yaml:14: other: unknown key; allowed are sources',
+      'hub.yaml:14: other: unknown key; allowed are sources, readings',
     ]);
   });
 

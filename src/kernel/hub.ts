@@ -13,7 +13,9 @@ import { joinSubgraphs } from './graphql/join';
 import { createLoad } from './graphql/load';
 import { shareReads } from './graphql/shared-reads';
 import type { SourceBinding } from './ingest/contract';
+import type { Retention } from './ingest/retention';
 import { addSourceMetrics } from './ingest/source-metrics';
+import { keepReadings } from './ingest/keep-readings';
 import { openStore, startIngest, type Ingest } from './ingest/start-ingest';
 import type { Log } from './log';
 import type { Example } from './server/examples';
@@ -28,6 +30,8 @@ export interface HubOptions {
   server?: DatabaseServer;
   subgraphs: readonly Subgraph[];
   bindings: readonly SourceBinding[];
+  /** How long readings are kept. @default as the database says */
+  retention?: Retention;
   identities: Identities;
   examples: readonly Example[];
   clock: Clock;
@@ -43,6 +47,8 @@ export interface Hub {
   built: readonly BuiltSubgraph[];
   createContext(viewer: Viewer): HubContext;
   rebind: Ingest['rebind'];
+  /** Keeps readings for so long from now on. */
+  keep(retention: Retention): Promise<void>;
   /** Stops everything in the reverse order of its start. */
   close(): Promise<void>;
 }
@@ -80,6 +86,8 @@ async function start(
   );
   const events = opened(await openEvents({ database, listen: connection.listen, clock, log }));
   const store = openStore({ database, events, subgraphs, clock, log });
+  const keep = (retention: Retention) => keepReadings({ store, subgraphs }, retention);
+  if (options.retention) await keep(options.retention);
   const ingest = opened(
     await startIngest({ store, bindings, subgraphs, opened: { database, ...connection }, clock, log }),
   );
@@ -108,5 +116,5 @@ async function start(
       patience: options.patience,
     }),
   );
-  return { url: server.url, built, createContext, rebind: ingest.rebind };
+  return { url: server.url, built, createContext, rebind: ingest.rebind, keep };
 }

@@ -1,12 +1,11 @@
 import { ConfigurationError } from './errors';
-import type { SourceBinding } from './ingest/contract';
 import type { Rebound } from './ingest/read-sources';
 import type { Log } from './log';
 
-interface ReloadOptions {
+interface ReloadOptions<File> {
   /** Reads hub.yaml again; throws ConfigurationError. */
-  load(): Promise<SourceBinding[]>;
-  rebind(bindings: readonly SourceBinding[]): Promise<Rebound>;
+  load(): Promise<File>;
+  rebind(file: File): Promise<Rebound>;
   log: Pick<Log, 'info' | 'error'>;
 }
 
@@ -15,13 +14,13 @@ interface ReloadOptions {
  * touched, nor is anything else. A wrong file is refused with all its faults, and what was read goes on. Windows has no
  * SIGHUP: restart there.
  */
-export function reloadOnHangUp(options: ReloadOptions): void {
+export function reloadOnHangUp<File>(options: ReloadOptions<File>): void {
   let last: Promise<void> = Promise.resolve();
   process.on('SIGHUP', () => (last = last.then(() => reload(options))));
 }
 
 /** Never rejects. */
-export async function reload({ load, rebind, log }: ReloadOptions): Promise<void> {
+export async function reload<File>({ load, rebind, log }: ReloadOptions<File>): Promise<void> {
   try {
     log.info(await rebind(await load()), 'hub.yaml is read again');
   } catch (error) {

@@ -1,9 +1,17 @@
-import { loadBindings, loadConfiguration, type Configuration, type Manifests } from './config/configuration';
+import { loadConfiguration, loadFile, type Configuration, type Manifests } from './config/configuration';
+import type { HubFile } from './config/hub-yaml';
 import { ConfigurationError } from './errors';
 import type { Hub } from './hub';
+import type { Rebound } from './ingest/read-sources';
 import { createLog, type Log } from './log';
 import { reloadOnHangUp } from './reload';
 import { stopSignal } from './stop-signal';
+
+/** What `main` started. */
+export interface Running extends Pick<Hub, 'close'> {
+  /** Does as a changed hub.yaml says. */
+  rebind(file: HubFile): Promise<Rebound>;
+}
 
 /** What is still open after this is left behind: the next start adopts or clears it. */
 const CLOSE_WITHIN_MS = 5_000;
@@ -15,7 +23,7 @@ export interface Around {
   stopping: AbortSignal;
 }
 
-type Main = (configuration: Configuration, around: Around) => Promise<Pick<Hub, 'close' | 'rebind'>>;
+type Main = (configuration: Configuration, around: Around) => Promise<Running>;
 
 /**
  * Runs the process with the subgraphs that there are: configuration from the command line, the environment and hub.yaml,
@@ -37,7 +45,7 @@ export async function run(manifests: Manifests, main: Main): Promise<void> {
     });
     // without a hub.yaml a hang-up ends the process, as a closed terminal should
     if (configuration.bindings)
-      reloadOnHangUp({ load: async () => (await loadBindings(process.env, manifests)) ?? [], rebind, log });
+      reloadOnHangUp({ load: async () => (await loadFile(process.env, manifests))!, rebind, log });
     log.info({ signal: await stopped }, 'closing');
     await close();
     process.exit(0);

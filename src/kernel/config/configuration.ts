@@ -1,7 +1,8 @@
 import { ConfigurationError } from '../errors';
 import type { Subgraph } from '../graphql/define-subgraph';
 import type { Connector, SourceBinding } from '../ingest/contract';
-import { loadHubYaml } from './hub-yaml';
+import { DEMO_RETENTION, type Retention } from '../ingest/retention';
+import { loadHubFile, type HubFile } from './hub-yaml';
 import { loadSettings, type Settings } from './settings';
 
 /** The subgraphs that there are: name → import. */
@@ -12,6 +13,8 @@ export interface Configuration {
   settings: Settings;
   /** The city's own sources, of all subgraphs; null: the demo city. */
   bindings: SourceBinding[] | null;
+  /** How long readings are kept. */
+  retention: Retention;
 }
 
 /** Reads command line, environment and hub.yaml. Throws one ConfigurationError with the faults of all three. */
@@ -32,20 +35,18 @@ export async function loadConfiguration(
   };
   const settings = gather(() => loadSettings(argv, env, Object.keys(manifests)));
   const connectors = env.HUB_CONFIG?.trim() ? await connectorsOf(manifests) : [];
-  const bindings = gather(() => readBindings(env, connectors));
+  const file = gather(() => readFile(env, connectors));
   if (!settings || faults.length > 0) throw new ConfigurationError(faults);
-  return { settings, bindings };
+  return { settings, bindings: file?.sources ?? null, retention: file?.retention ?? DEMO_RETENTION };
 }
 
 /** What hub.yaml says by now; null: there is none. Throws ConfigurationError. */
-export const loadBindings = async (
-  env: NodeJS.ProcessEnv,
-  manifests: Manifests,
-): Promise<SourceBinding[] | null> => readBindings(env, await connectorsOf(manifests));
+export const loadFile = async (env: NodeJS.ProcessEnv, manifests: Manifests): Promise<HubFile | null> =>
+  readFile(env, await connectorsOf(manifests));
 
-function readBindings(env: NodeJS.ProcessEnv, connectors: readonly Connector[]): SourceBinding[] | null {
+function readFile(env: NodeJS.ProcessEnv, connectors: readonly Connector[]): HubFile | null {
   const path = env.HUB_CONFIG?.trim();
-  return path ? loadHubYaml(path, connectors, env) : null;
+  return path ? loadHubFile(path, connectors, env) : null;
 }
 
 /** hub.yaml is the whole city's, also where this process carries a part. */

@@ -3,35 +3,51 @@ import { basename, dirname, resolve } from 'node:path';
 import { z } from 'zod';
 import { ConfigurationError } from '../errors';
 import type { Connector, SourceBinding } from '../ingest/contract';
+import type { Retention } from '../ingest/retention';
 import { isOverHttp } from '../ingest/transports/files-name';
+import { readingsSchema, retentionOf } from './readings';
 import { objectOf } from './sources/forms';
 import { sourceSchema, type Surroundings } from './sources/source';
 import { streamsOf } from './sources/streams';
 import { readYaml } from './yaml-document';
 
+/** What hub.yaml says. */
+export interface HubFile {
+  sources: SourceBinding[];
+  /** How long readings are kept. */
+  retention: Retention;
+}
+
+/** The sources of hub.yaml; @see loadHubFile. */
+export const loadHubYaml = (...given: Parameters<typeof loadHubFile>): SourceBinding[] =>
+  loadHubFile(...given).sources;
+
 /**
- * Reads hub.yaml: which source is reached how. Paths in it are relative to its folder. Throws ConfigurationError with
- * every fault, its line, its key and what is allowed.
+ * Reads hub.yaml: which source is reached how, and how long readings are kept. Paths in it are relative to its folder.
+ * Throws ConfigurationError with every fault, its line, its key and what is allowed.
  * @param connectors all that there are
  */
-export function loadHubYaml(
+export function loadHubFile(
   path: string,
   connectors: readonly Connector[],
   env: NodeJS.ProcessEnv = process.env,
-): SourceBinding[] {
+): HubFile {
   const document = readYaml(basename(path), readText(path));
   if (document.faults.length > 0) throw new ConfigurationError(document.faults);
   const known = new Map(connectors.map((connector) => [connector.name, connector]));
   const folder = dirname(resolve(path));
   const read = fileSchema({ connectors: known, env, folder }).safeParse(document.value);
   if (!read.success) throw new ConfigurationError(document.faultsOf(read.error.issues));
-  return read.data.sources.map(({ connector: name, address, charset, mapping, streams, ...rest }) => {
-    const connector = known.get(name)!;
-    const { transport = connector.transport } = rest;
-    const layouts = streamsOf(connector, { charset, mapping, streams });
-    const place = transport === 'files' && !isOverHttp(address) ? resolve(folder, address) : address;
-    return { ...rest, name, transport, address: place, ...(layouts && { streams: layouts }) };
-  });
+  const sources = read.data.sources.map(
+    ({ connector: name, address, charset, mapping, streams, ...rest }) => {
+      const connector = known.get(name)!;
+      const { transport = connector.transport } = rest;
+      const layouts = streamsOf(connector, { charset, mapping, streams });
+      const place = transport === 'files' && !isOverHttp(address) ? resolve(folder, address) : address;
+      return { ...rest, name, transport, address: place, ...(layouts && { streams: layouts }) };
+    },
+  );
+  return { sources, retention: retentionOf(read.data.readings) };
 }
 
 function readText(path: string): string {
@@ -49,7 +65,7 @@ function fileSchema(around: Surroundings) {
     .array(sourceSchema(around), 'has to be a list of sources')
     .min(1, 'needs at least one source')
     .superRefine(checkRepeated, { when: () => true });
-  return objectOf({ sources }, 'the file needs a key `sources`');
+  return objectOf({ sources, readings: readingsSchema.optional() }, 'the file needs a key `sources`');
 }
 
 type Refinement = { addIssue(issue: { code: 'custom'; path: PropertyKey[]; message: string }): void };

@@ -3,6 +3,7 @@ import type { MigrationInterface } from 'typeorm';
 import type { Sql } from '../database/sql';
 import type { EventDraft } from '../events/event';
 import type { Connector, EntityClass, MappedReading } from '../ingest/contract';
+import type { Retention } from '../ingest/retention';
 import type { Fact, FactRetraction } from '../risk/facts';
 import type { HubContext } from './context';
 
@@ -42,6 +43,8 @@ export interface ReadingSink {
   committed(batch: readonly (MappedReading & { receivedAt: Date })[]): void;
   /** Called after a rollback: forget what `store` worked out. */
   rolledBack(): void;
+  /** Keeps readings for so long from now on. */
+  keep?(tx: Sql, retention: Retention): Promise<void>;
 }
 
 export interface ReadingOutcome extends Consequences {
