@@ -111,6 +111,50 @@ async function seen(): Promise<string[]> {
     .sort();
 }
 
+/** The latest reading and the history of every point, and what the engine knows of its alarms. */
+async function told() {
+  const { data } = await hub.query(
+    `query ($from: DateTime!, $to: DateTime!) { site(id: "S1") { sensors { id latest { at value quality calibrating }
+       history(from: $from, to: $to, bucket: "PT5M") { at count min max last } } } }`,
+    { from: at(2_400), to: at(3_300) },
+  );
+  const facts = await hub.database.query<{ count: number }>(
+    `select count(*)::int as count from hub.fact where kind = 'alarm' and known_to is null`,
+  );
+  return { points: data.site.sensors, facts: facts[0]!.count };
+}
+
+/** The same, of the readings one by one. */
+function toldInOrder(values: readonly Value[]) {
+  const points = (Object.keys(POINTS) as PointId[]).sort().map((id) => {
+    // without a number and not bad it is refused
+    const own = values
+      .filter(([point, , v, q]) => point === id && (v !== null || q === 'bad'))
+      .sort((a, b) => a[1] - b[1]);
+    const [, second, value, quality = 'good'] = own.at(-1) ?? [];
+    const calibrating = quality === 'calibrating';
+    const latest = second === undefined ? null : { at: at(second).toISOString(), value, calibrating };
+    const counted = own.filter(([, , , q]) => q !== 'bad' && q !== 'calibrating');
+    const begins = [2_400, 2_700, 3_000].filter((begin) =>
+      counted.some(([, s]) => s >= begin && s < begin + 300),
+    );
+    const history = begins.map((begin) => {
+      const some = counted.filter(([, s]) => s >= begin && s < begin + 300).map(([, , v]) => v);
+      const numbers = some.flatMap((v) => v ?? []);
+      return {
+        ...{ at: at(begin).toISOString(), count: some.length, last: some.at(-1)! },
+        ...{
+          min: numbers.length ? Math.min(...numbers) : null,
+          max: numbers.length ? Math.max(...numbers) : null,
+        },
+      };
+    });
+    const shown = calibrating ? 'GOOD' : quality.toUpperCase();
+    return { id, latest: latest && { ...latest, quality: shown }, history };
+  });
+  return { points, facts: inOrder(values).length };
+}
+
 /** What the same readings come to, each once and in order. */
 function inOrder(values: readonly Value[]): string[] {
   return (Object.keys(POINTS) as PointId[])
@@ -222,6 +266,7 @@ describe('late readings', () => {
         const sent = [...order, ...repeats];
         for (let from = 0; from < sent.length; from += size) await read(...sent.slice(from, from + size));
         expect(await seen()).toEqual(inOrder(values));
+        expect(await told()).toEqual(toldInOrder(values));
       }),
       { numRuns: 40 },
     );
@@ -292,6 +337,7 @@ describe('late readings', () => {
         await readingSink.store(batch, { tx: counted, source: SOURCE, now: at(HOUR) });
         return counted.statements;
       });
+    await statements(2_900, 1);
     const inTime = await statements(3_000, 10);
     expect([await statements(2_000, 10), await statements(2_100, 500)]).toEqual([inTime + 1, inTime + 1]);
   });

@@ -116,13 +116,19 @@ describe('readings', () => {
     expect(await hub.send(SOURCE, 'readings', body)).toMatchObject({ rejected: 1, stored: 1 });
   });
 
-  it('older than what is kept are superseded, unless they are the newest known of their point', async () => {
+  it('older than what is kept are summed up once, and judged if they are the newest known of their point', async () => {
     await go(86_400);
-    expect(await read(['P1', 0, 1.6])).toMatchObject({ stored: 1 });
+    expect(await read(['P1', 100, 1.6])).toMatchObject({ stored: 1 });
     expect(await openAlarm(1)).toMatchObject({ kind: 'POWER_CUT' });
-    expect(await read(['P1', 0, 1.6])).toMatchObject({ unchanged: 1 });
-    expect(await read(['P1', -10, 0.1])).toMatchObject({ superseded: 1 });
+    expect(await read(['P1', 100, 1.6])).toMatchObject({ unchanged: 1 });
+    const before = await alarmsOf(1);
+    expect(await read(['P1', 90, 0.1])).toMatchObject({ stored: 1 });
+    expect(await read(['P1', 90, 0.1], ['P1', 91.5, 0.2])).toMatchObject({ stored: 1, superseded: 1 });
+    expect(await read(['P1', 91.5, 0.2])).toMatchObject({ superseded: 1 });
+    expect(await alarmsOf(1)).toEqual(before);
     expect(await hub.database.query('select 1 from monitoring.history')).toEqual([]);
+    // and those of before the minutes that are kept are not taken
+    expect(await read(['P1', -10, 0.1])).toMatchObject({ superseded: 1 });
   });
 
   const values = async () =>
@@ -140,7 +146,7 @@ describe('readings', () => {
     ]);
   const restore = () =>
     hub.database.query(
-      `update monitoring.setting set readings_kept = '2 hours', readings_bytes = 2000000000, readings_from = '-infinity'`,
+      `update monitoring.setting set readings_kept = '2 hours', readings_bytes = 2000000000`,
     );
 
   it('go when they are older than what is kept, in parts of ten minutes', async () => {
@@ -168,7 +174,8 @@ describe('readings', () => {
       await keep('2 hours', part * 3);
       await go(2_991);
       expect(await values()).toEqual([0.3, 0.4]);
-      expect(await read(['P1', 1_100, 0.5], ['P1', 1_210, 0.6])).toMatchObject({ superseded: 1, stored: 1 });
+      // the first is only summed up
+      expect(await read(['P1', 1_100, 0.5], ['P1', 1_210, 0.6])).toMatchObject({ stored: 2 });
       expect(await values()).toEqual([0.6, 0.3, 0.4]);
       // what is being written stays whatever its size
       await keep('2 hours', 1);
@@ -188,7 +195,8 @@ describe('readings', () => {
       await keep('2 days', null);
       await go(90_000);
       await read(['P1', 30_000, 0.3], ['P1', 44_700, 0.4], ['P1', 50_000, 0.5], ['P1', 89_000, 0.6]);
-      expect(await values()).toEqual([0.3, 0.1, 0.4, 0.2, 0.5, 0.6]);
+      // the first is of a time that was let go before
+      expect(await values()).toEqual([0.1, 0.4, 0.2, 0.5, 0.6]);
       await go(86_400 * 4 + 1);
       expect(await values()).toEqual([]);
     } finally {
@@ -225,8 +233,35 @@ describe('readings', () => {
     expect(await refused(at(0), at(60), 'P1M')).toBe('bucket');
     expect(await refused(at(0), at(60), 'P9999999999999D')).toBe('bucket');
     expect(await refused(at(60), at(0), null)).toBe('to');
-    expect(await refused(at(0), at(40 * 86_400), null)).toBe('from');
+    expect(await refused(at(0), at(40 * 86_400), null)).toBeUndefined();
     expect(await refused(at(0), at(3_600), null)).toBeUndefined();
+  });
+
+  it('beyond the range of their point, or that stood still for 6 h, are marked in their quality and judged', async () => {
+    const latest = async () =>
+      (await hub.query('{ sensor(id: "P1") { latest { value quality at receivedAt } } }')).data.sensor.latest;
+    const marked: (string | null)[] = [];
+    for (const [n, [v, q]] of [[4], [4.1], [0], [-0.1], [0.5, 'calibrating'], [9, 'bad'], [1]].entries()) {
+      await read(['P1', n, v as number, q as string | undefined]);
+      marked.push((await latest()).quality);
+    }
+    expect(marked).toEqual(['GOOD', 'UNCERTAIN', 'GOOD', 'UNCERTAIN', 'GOOD', 'BAD', 'GOOD']);
+    expect((await alarmsOf(1)).map(({ kind, peak }: Record<string, unknown>) => [kind, peak])).toEqual([
+      ['POWER_CUT', 4.1],
+    ]);
+    // in one batch, as after an outage
+    await hub.sweep(at(7 * 3_600));
+    const still = (hours: number): Value[] =>
+      Array.from({ length: hours * 4 + 1 }, (_, n) => ['P1', 600 + n * 900, 1.2]);
+    await read(...still(6));
+    expect(await latest()).toEqual({
+      ...{ value: 1.2, quality: 'GOOD', at: at(600 + 6 * 3_600).toISOString() },
+      receivedAt: at(7 * 3_600).toISOString(),
+    });
+    await read(['P1', 601 + 6 * 3_600, 1.2]);
+    expect(await latest()).toMatchObject({ value: 1.2, quality: 'UNCERTAIN' });
+    await read(['P1', 7 * 3_600, 1.3]);
+    expect(await latest()).toMatchObject({ value: 1.3, quality: 'GOOD' });
   });
 
   it('are shown as they come', async () => {

@@ -95,6 +95,14 @@ describe('a point of a live quantity', () => {
     expect((await known('tampering')).map(({ key }) => key.slice(0, 7))).toEqual(['limits ']);
     await read('F1', 371, 0.83);
     await read('F4', 371, 0.9);
+    const quality = async (id: string) =>
+      (await hub.query('query ($id: ID!) { sensor(id: $id) { latest { quality } } }', { id })).data.sensor
+        .latest.quality;
+    expect([await quality('F1'), await quality('F2'), await quality('F4')]).toEqual([
+      'UNCERTAIN',
+      'GOOD',
+      'GOOD',
+    ]);
     await hub.advance(later(372));
     const [flat, ...others] = await known('tampering');
     expect(flat).toMatchObject({ key: `flat F1 ${later(10).toISOString()}`, value: { endedAt: null } });
@@ -102,6 +110,7 @@ describe('a point of a live quantity', () => {
     expect((await factor(firmCode(2), 'R07')).evidence).toContain('0.83MPa');
     await hub.advance(later(381));
     await read('F1', 380, 0.85);
+    expect(await quality('F1')).toBe('GOOD');
     await hub.advance(later(382));
     expect((await known('tampering'))[0]!.value.endedAt).toBe(later(380).toISOString());
   });

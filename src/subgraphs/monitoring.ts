@@ -3,7 +3,7 @@ import { monitoringPlatform } from '../connectors/monitoring-platform';
 import { Alarm } from '../entities/monitoring/alarm';
 import { alarmStormSweep } from '../entities/monitoring/alarm-storm.sweep';
 import { flatLineSweep } from '../entities/monitoring/flat-line.sweep';
-import { historySweep } from '../entities/monitoring/history-sweep';
+import { historySweep, rollUpHistorySweep } from '../entities/monitoring/history-sweep';
 import { judgeLogSweep } from '../entities/monitoring/judge-log-sweep';
 import { LatestReading } from '../entities/monitoring/latest-reading';
 import { Monitoring1700000000200 } from '../entities/monitoring/migrations/1700000000200-monitoring';
@@ -12,9 +12,11 @@ import { outOfUseSweep } from '../entities/monitoring/out-of-use-sweep';
 import { LateReadings1700000000202 } from '../entities/monitoring/migrations/1700000000202-late-readings';
 import { ReadingParts1700000000203 } from '../entities/monitoring/migrations/1700000000203-reading-parts';
 import { Signs1700000000210 } from '../entities/monitoring/migrations/1700000000210-signs';
+import { RollUps1700000000220 } from '../entities/monitoring/migrations/1700000000220-roll-ups';
 import { productionSweep } from '../entities/monitoring/production.sweep';
 import { offlineSweep } from '../entities/monitoring/offline-sweep';
 import { readingSink } from '../entities/monitoring/reading-sink';
+import { rollUpSweep } from '../entities/monitoring/roll-up.sweep';
 import { Sensor } from '../entities/monitoring/sensor';
 import { sensorWatcher } from '../entities/monitoring/sensor-watcher';
 import { silenceSweep } from '../entities/monitoring/silence-sweep';
@@ -47,6 +49,7 @@ export const monitoring = defineSubgraph({
     LateReadings1700000000202,
     ReadingParts1700000000203,
     Signs1700000000210,
+    RollUps1700000000220,
   ],
   connectors: [monitoringPlatform, ecologyGateways],
   watchers: [sensorWatcher],
@@ -54,7 +57,9 @@ export const monitoring = defineSubgraph({
     silenceSweep,
     offlineSweep,
     outOfUseSweep,
+    rollUpSweep,
     historySweep,
+    rollUpHistorySweep,
     judgeLogSweep,
     flatLineSweep,
     productionSweep,

@@ -112,6 +112,17 @@ export async function openSliceHub(start: Date, given?: Awaited<ReturnType<typeo
       ]))
         await runSweep(sweep, store, new AbortController().signal);
     },
+    /** Moves the clock, and runs only these sweeps. */
+    async sweep(to: Date, ...names: string[]) {
+      time.now = to;
+      const all = subgraphs.flatMap((subgraph) => subgraph.sweeps ?? []);
+      for (const name of names)
+        await runSweep(
+          all.find((one) => one.name === name)!,
+          store,
+          new AbortController().signal,
+        );
+    },
     /** As if the hub were started again with only these sources in its hub.yaml. */
     configure(names: readonly string[]) {
       configured = names;

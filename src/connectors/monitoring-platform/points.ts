@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { Sensor } from '../../entities/monitoring/sensor';
 import { usccFault } from '../../kernel/graphql/uscc';
 import { stream } from '../../kernel/ingest/contract';
-import { moment } from '../../kernel/ingest/fields';
+import { moment, word } from '../../kernel/ingest/fields';
+import { Aggregation } from '../../schema/monitoring/enums';
 import { LimitKind } from '../../schema/monitoring/limit-kind';
 import { text } from './fields';
 
@@ -29,6 +30,7 @@ const record = z.object({
   limits: z.array(limit).refine(isOnePerKind, 'must not hold two limits of one kind'),
   limitsApproval: text.nullish(),
   outOfUseSince: moment.nullish(),
+  aggregation: word({ mean: Aggregation.MEAN, last: Aggregation.LAST }).nullish(),
   updatedAt: moment,
 });
 
@@ -48,6 +50,7 @@ function toSensor({
   range = null,
   outOfUseSince = null,
   limitsApproval = null,
+  aggregation = null,
   limits,
   ...rest
 }: z.infer<typeof record>) {
@@ -59,6 +62,7 @@ function toSensor({
     range,
     outOfUseSince,
     limitsApproval,
+    aggregationTold: aggregation,
     limits: known,
   } satisfies Partial<Sensor>;
 }

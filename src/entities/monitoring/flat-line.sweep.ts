@@ -1,10 +1,10 @@
 import type { Sql } from '../../kernel/database/sql';
 import type { Sweep } from '../../kernel/graphql/define-subgraph';
 import type { Fact } from '../../kernel/risk/facts';
+import { FLAT_AFTER_HOURS } from './doubtful';
 import { inUseSql } from './offline';
 
-/** A live quantity does not stand still for longer than this (R07). */
-const FLAT_AFTER = '6 hours';
+const FLAT_AFTER = `${FLAT_AFTER_HOURS} hours`;
 const AT_MOST = 500;
 
 interface Flat {
@@ -42,7 +42,7 @@ const readFlat = (tx: Sql, now: Date): Promise<Flat[]> =>
      from monitoring.latest l
      join monitoring.sensor s on s.id = l.sensor_id
      left join hub.subject f on f.uscc = s.uscc
-     where l.at - l.same_since > interval '${FLAT_AFTER}' and l.quality = 'GOOD' and not l.calibrating
+     where l.at - l.same_since > interval '${FLAT_AFTER}' and l.quality in ('GOOD', 'UNCERTAIN') and not l.calibrating
        and l.value <> 0 and (s.range is null or l.value > s.range[1])
        and jsonb_path_exists(s.limits, '$[*] ? (@.kind != "DISCRETE" && @.kind != "OFFLINE")')
        and not s.limits @> '[{"kind": "DISCRETE"}]' and ${inUseSql('$1')}

@@ -34,7 +34,7 @@ export const productionSweep: Sweep = {
 
 /** Over `s` (sensor) and `l` (latest): which sign a point shows; null: none. */
 const SIGNAL = `case
-  when l.quality <> 'GOOD' or l.calibrating then null
+  when l.quality not in ('GOOD', 'UNCERTAIN') or l.calibrating then null
   when s.quantity in ('PEOPLE', '井下人数') and l.value >= 1 then 'PEOPLE'
   when s.quantity in ('POWER', '用电负荷') and l.value > coalesce(s.range[2], 0) * 0.1 then 'POWER'
   when s.quantity = 'CH4' and s.unit = '%CH4' and l.value >= 0.5 then 'METHANE' end`;

@@ -1,10 +1,14 @@
 import type { Sql } from '../../kernel/database/sql';
 import type { Consequences, ReadingSink } from '../../kernel/graphql/define-subgraph';
 import { mergeConsequences } from '../../kernel/ingest/consequences';
+import { markDoubtful } from './doubtful';
+import { foldPast } from './fold-past';
 import { judge, sameWatches, type JudgeState } from './judge';
 import { ofReadings, writeJudging, type WatchedFrom } from './judge-memory';
 import { lockJudging, readKnownPoints, type KnownPoint } from './known-points';
+import { markLate } from './late-minutes';
 import { judgeLate } from './late-readings';
+import { setRetention } from './set-retention';
 import { sortBatch, type SortedBatch } from './sorted-batch';
 import { writeAlarmSteps, type PointStep } from './write-alarms';
 import { writeReadings } from './write-readings';
@@ -17,17 +21,27 @@ export const readingSink: ReadingSink = {
   async store(batch, { tx, now }) {
     await lockJudging(tx);
     const ids = [...new Set(batch.map(({ sensorId }) => sensorId))];
-    const { points, keptFrom } = await readKnownPoints(tx, ids, now);
-    const { readings, unchanged, superseded, rejected } = sortBatch(batch, points, keptFrom);
-    if (readings.length === 0) return { stored: 0, unchanged, superseded, rejected };
+    const { points, span } = await readKnownPoints(tx, ids, now);
+    const { readings, past, unchanged, rejected } = sortBatch(batch, points, span.keptFrom);
+    const folded = await foldPast(tx, past);
+    // what is the latest of its point counts as stored in any case
+    const late = past.flatMap(({ isLatest }, place) => (isLatest ? [] : [folded.has(place)]));
+    const counts = { stored: late.filter(Boolean).length, superseded: late.filter((added) => !added).length };
+    if (readings.length === 0) return { ...counts, unchanged, rejected };
+    markDoubtful(readings);
     await makeParts(tx, readings);
     const inserted = await writeReadings(tx, readings);
+    await markLate(tx, readings, span.closedUntil);
     const stored = inserted + readings.filter(({ kept }) => !kept).length;
-    const repeated = unchanged + readings.length - stored;
-    return { stored, unchanged: repeated, superseded, rejected, ...(await judgeAll(tx, readings, now)) };
+    return {
+      ...{ ...counts, stored: counts.stored + stored, rejected },
+      unchanged: unchanged + readings.length - stored,
+      ...(await judgeAll(tx, readings, now)),
+    };
   },
   committed: () => undefined,
   rolledBack: () => undefined,
+  keep: setRetention,
 };
 
 /** First what comes late, since it may change what the others go on from. */

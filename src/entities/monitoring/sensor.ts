@@ -2,6 +2,7 @@ import { Directive, Field, Float, ID, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { Sourced } from '../../kernel/database/sourced';
 import { DateTime } from '../../kernel/graphql/scalars';
+import { Aggregation } from '../../schema/monitoring/enums';
 import { Limit } from '../../schema/monitoring/limit';
 
 /** Keyed by `id`, the platform's number of the point. What it measures is in LatestReading and monitoring.history. */
@@ -57,6 +58,18 @@ export class Sensor extends Sourced {
       '停用时刻,为空即在用;停用后不计其失联,读数仍存储并判断 · From when it is out of use; null: in use. Its silence does not count then, its readings are kept and judged all the same',
   })
   outOfUseSince!: Date | null;
+
+  /** As the source says; null: it does not. */
+  @Column('text', { nullable: true })
+  aggregationTold!: Aggregation | null;
+
+  /** Worked out by the database. */
+  @Column('text')
+  @Field(() => Aggregation, {
+    description:
+      '时段代表值的取法:开关量、状态和累计量取末值,其余取平均 · What stands for a stretch of time: the last value of a state or a running total, else the mean',
+  })
+  aggregation!: Aggregation;
 
   @Column('double precision')
   @Field(() => Float, { description: '采集间隔(秒)· Seconds between readings' })

@@ -9,24 +9,24 @@ export type TimedReading = MappedReading & { receivedAt: Date };
 export interface SortedBatch {
   /** In the order of their times; each (point, time) once. `kept`: goes into the history. `late`: not newer than all before. */
   readings: { reading: TimedReading; point: KnownPoint; kept: boolean; late: boolean }[];
+  /** Of before what is kept as it came. `isLatest`: stands in `readings` too. */
+  past: (TimedReading & { isLatest: boolean })[];
   /** Repeats that need no statement to be seen. */
   unchanged: number;
-  /** Late, and older than what the history keeps. */
-  superseded: number;
   rejected: ReadingOutcome['rejected'];
 }
 
 /**
  * Sorts a batch out: what cannot be taken, what is repeated, what comes late. A reading is identified by (point, time),
- * the first one holds. One that is older than the history keeps but newer than all that is known still counts as the
- * latest and is judged: the hub was away, not the danger.
+ * the first one holds. One that is older than what is kept as it came is only summed up; if it is newer than all that is
+ * known it still counts as the latest and is judged: the hub was away, not the danger.
  */
 export function sortBatch(
   batch: readonly TimedReading[],
   points: ReadonlyMap<string, KnownPoint>,
   keptFrom: Date,
 ): SortedBatch {
-  const sorted: SortedBatch = { readings: [], unchanged: 0, superseded: 0, rejected: [] };
+  const sorted: SortedBatch = { readings: [], past: [], unchanged: 0, rejected: [] };
   const seen = new Set<string>();
   for (const [index, reading] of batch.entries()) {
     const point = points.get(reading.sensorId);
@@ -39,8 +39,10 @@ export function sortBatch(
     const isLatest = point.at === null || reading.at > point.at;
     const kept = reading.at >= keptFrom;
     if (seen.has(key) || (!kept && reading.at.getTime() === point.at?.getTime())) sorted.unchanged++;
-    else if (!kept && !isLatest) sorted.superseded++;
-    else sorted.readings.push({ reading, point, kept, late: !isLatest });
+    else {
+      if (!kept) sorted.past.push({ ...reading, isLatest });
+      if (kept || isLatest) sorted.readings.push({ reading, point, kept, late: !isLatest });
+    }
     seen.add(key);
   }
   sorted.readings.sort((a, b) => a.reading.at.getTime() - b.reading.at.getTime());

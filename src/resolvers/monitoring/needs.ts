@@ -1,6 +1,6 @@
 /** Columns behind fields that are worked out. */
 export const needs = {
-  sensor: ['siteId', 'source', 'intervalSeconds'],
+  sensor: ['siteId', 'source', 'intervalSeconds', 'aggregation'],
   reading: ['at', 'receivedAt', 'quality', 'calibrating'],
   alarm: ['sensorId', 'siteId', 'source'],
 } as const;

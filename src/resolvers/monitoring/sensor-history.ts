@@ -1,57 +1,73 @@
+import type { Sensor } from '../../entities/monitoring/sensor';
+import type { Sql } from '../../kernel/database/sql';
 import { badUserInput } from '../../kernel/errors';
 import type { HubContext } from '../../kernel/graphql/context';
 import type { Aggregate } from '../../schema/monitoring/aggregate';
-import { secondsOf } from './duration';
+import { Aggregation } from '../../schema/monitoring/enums';
+import { gridsOf, refusal, type Grid, type HistoryArgs, type Kept } from './history-grid';
+import { HISTORY } from './history-statement';
 
-const MAX_RANGE_SECONDS = 31 * 86_400;
-/** Of one point; of all points of a request together. */
-const MAX_BUCKETS = 1_000;
+/** Of all points of a request together. */
 const MAX_BUCKETS_OF_REQUEST = 100_000;
-/** Chosen when none is asked for. */
-const COMMON_BUCKETS = 240;
 
-export interface HistoryArgs {
-  from: Date;
-  to: Date;
-  bucket: string | null;
-}
+type Bucket = Omit<Aggregate, 'value'>;
 
 /** Readings of a point by buckets of time, empty ones left out; equal ranges of many points share one statement. */
 export async function historyOf(
-  sensorId: string,
+  { id, aggregation }: Pick<Sensor, 'id' | 'aggregation'>,
   args: HistoryArgs,
   { load }: HubContext,
 ): Promise<Aggregate[]> {
-  const { from, to } = args;
-  const seconds = bucketSeconds(args);
-  const name = `monitoring.history ${from.getTime()} ${to.getTime()} ${seconds}`;
-  const history = load.batch<string, Aggregate[]>(name, async (ids, sql) => {
+  const grids = gridsOf(args);
+  const [{ from, to, seconds }] = grids;
+  const name = `monitoring.history ${from.getTime()} ${to.getTime()} ${seconds} ${grids.length}`;
+  const history = load.batch<string, Bucket[]>(name, (ids, sql) => readFirst(grids, ids, sql));
+  const buckets = (await history.load(id)) ?? [];
+  const isLast = aggregation === Aggregation.LAST;
+  return buckets.map((bucket) => ({ ...bucket, value: isLast ? bucket.last : bucket.avg }));
+}
+
+/** By the first of the grids that can be answered. */
+async function readFirst(
+  grids: readonly Grid[],
+  ids: readonly string[],
+  sql: Sql,
+): Promise<Map<string, Bucket[]>> {
+  let fault: Error | undefined;
+  for (const grid of grids) {
+    const { from, to, seconds } = grid;
     if ((ids.length * (to.getTime() - from.getTime())) / 1000 / seconds > MAX_BUCKETS_OF_REQUEST)
       throw badUserInput(
         'bucket',
         `gives more than ${MAX_BUCKETS_OF_REQUEST} buckets for these points; ask for wider ones`,
       );
-    const rows = await sql.query<Aggregate & { id: string }>(
-      `select sensor_id as id, date_bin(make_interval(secs => $4), at, $2) as at, min(value) as min, max(value) as max,
-         avg(value) as avg, count(*)::int as count
-       from monitoring.history
-       where sensor_id = any($1::text[]) and at >= $2 and at < $3 and quality <> 'BAD' and not calibrating
-       group by 1, 2 order by 1, 2`,
-      [ids, from, to, seconds],
-    );
-    const byId = new Map<string, Aggregate[]>(ids.map((id) => [id, []]));
-    for (const { id, ...aggregate } of rows) byId.get(id)!.push(aggregate);
-    return byId;
-  });
-  return (await history.load(sensorId)) ?? [];
+    const rows = await sql.query<Row>(HISTORY, [ids, from, to, seconds, grid.step]);
+    const { kept, ok } = rows.find((row) => row.id === null)!;
+    if (ok) return byPoint(ids, rows);
+    fault ??= refusal(grid, readSpan(kept));
+  }
+  throw fault!;
 }
 
-function bucketSeconds({ from, to, bucket }: HistoryArgs): number {
-  const range = (to.getTime() - from.getTime()) / 1000;
-  if (range <= 0) throw badUserInput('to', 'must lie after from');
-  if (range > MAX_RANGE_SECONDS) throw badUserInput('from', 'must lie at most 31 days before to');
-  const seconds = bucket === null ? Math.ceil(range / COMMON_BUCKETS) : secondsOf('bucket', bucket);
-  if (range / seconds > MAX_BUCKETS)
-    throw badUserInput('bucket', `must be ${Math.ceil(range / MAX_BUCKETS)} s or more for this range`);
-  return seconds;
+interface Row extends Bucket {
+  id: string | null;
+  kept: StoredSpan;
+  ok: boolean;
+}
+
+interface StoredSpan {
+  readings: string;
+  minutes: string;
+  hours: string;
+}
+
+const readSpan = ({ readings, minutes, hours }: StoredSpan): Kept => ({
+  ...{ readingsFrom: new Date(readings), minutesFrom: new Date(minutes), hoursFrom: new Date(hours) },
+});
+
+function byPoint(ids: readonly string[], rows: readonly Row[]): Map<string, Bucket[]> {
+  const found = new Map<string, Bucket[]>(ids.map((id) => [id, []]));
+  for (const { id, at, min, max, avg, count, last, text } of rows)
+    if (id !== null) found.get(id)!.push({ at, min, max, avg, count, last, text });
+  return found;
 }

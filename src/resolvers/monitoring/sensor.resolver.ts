@@ -39,22 +39,21 @@ export class SensorResolver {
   }
 
   @FieldResolver(() => [Aggregate], {
-    description:
-      '历史统计;默认约 240 段 · History by buckets, about 240 if none is given; empty ones are left out',
+    description: `历史统计,略去空段;不限时长,各段无论取自原始读数、分钟或小时汇总均准确,不能准确的要求被拒绝并说明可用的取法 · History by buckets, empty ones left out, over any range: each is exact, whether it comes from readings or from what was summed up by the minute or hour; what cannot be exact is refused, saying what is allowed`,
   })
   history(
-    @Root() { id }: Sensor,
+    @Root() sensor: Sensor,
     @Arg('from', () => DateTime, { description: '起(含)· From, inclusive' }) from: Date,
-    @Arg('to', () => DateTime, { description: '止(不含),距起至多 31 天 · To, exclusive, at most 31 days on' })
-    to: Date,
+    @Arg('to', () => DateTime, { description: '止(不含)· To, exclusive' }) to: Date,
     @Arg('bucket', () => Duration, {
       nullable: true,
-      description: '每段时长,至多 1000 段 · Length of a bucket; at most 1,000 buckets',
+      description:
+        '每段时长,自 from 起,至多 1000 段;缺省约 240 段,4 小时以上的起止扩至整分或整时 · Length of a bucket, counted from `from`; at most 1,000. Left out: about 240, and from 4 h on from and to are widened to whole minutes or hours',
     })
     bucket: string | null,
     @Ctx() context: HubContext,
   ) {
-    return historyOf(id, { from, to, bucket: bucket ?? null }, context);
+    return historyOf(sensor, { from, to, bucket: bucket ?? null }, context);
   }
 
   @FieldResolver(() => Freshness, { description: '数据时效 · By its own interval' })

@@ -17,6 +17,19 @@ export class Aggregate {
   @Field(() => Float, { nullable: true, description: '平均 · Mean' })
   avg!: number | null;
 
+  @Field(() => Float, { nullable: true, description: '末值 · The last value' })
+  last!: number | null;
+
+  @Field(() => String, { nullable: true, description: '末次文字值 · The last value in words' })
+  text!: string | null;
+
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      '代表值:按测点的 aggregation 取平均或末值 · What stands for the bucket: its mean or its last value, by the aggregation of the point',
+  })
+  value!: number | null;
+
   @Field(() => Int, { description: '读数个数 · Readings counted' })
   count!: number;
 }

@@ -17,6 +17,12 @@ export enum Quality {
   SUBSTITUTED = 'SUBSTITUTED',
 }
 
+/** What stands for the readings of a stretch of time. */
+export enum Aggregation {
+  MEAN = 'MEAN',
+  LAST = 'LAST',
+}
+
 export enum AlarmState {
   OPEN = 'OPEN',
   ACKNOWLEDGED = 'ACKNOWLEDGED',
@@ -41,9 +47,20 @@ registerEnumType(Quality, {
   description: '数据质量 · Quality of a value',
   valuesConfig: {
     GOOD: { description: '良好 · Good' },
-    UNCERTAIN: { description: '存疑 · Uncertain' },
+    UNCERTAIN: {
+      description:
+        '存疑:来源标明,或由平台判定超出量程、6 小时以上不变 · Uncertain, as the source says, or as the hub sees: beyond the range of the point, or not moved for 6 h. Judged all the same',
+    },
     BAD: { description: '坏值 · Not to be used, never judged' },
     SUBSTITUTED: { description: '替代值 · Substituted by hand or by a model' },
+  },
+});
+registerEnumType(Aggregation, {
+  name: 'Aggregation',
+  description: '时段代表值的取法 · What stands for the readings of a stretch of time',
+  valuesConfig: {
+    MEAN: { description: '平均 · The mean, of a measured quantity' },
+    LAST: { description: '末值 · The last value, of a state or a running total' },
   },
 });
 registerEnumType(AlarmState, {

@@ -204,7 +204,7 @@ export type Quality =
   | 'GOOD'
   /** 替代值 · Substituted by hand or by a model */
   | 'SUBSTITUTED'
-  /** 存疑 · Uncertain */
+  /** 存疑:来源标明,或由平台判定超出量程、6 小时以上不变 · Uncertain, as the source says, or as the hub sees: beyond the range of the point, or not moved for 6 h. Judged all the same */
   | 'UNCERTAIN';
 
 /** 救援类别(七类)· What a team is able to rescue from */

@@ -1,0 +1,52 @@
+import { LimitKind } from '../../schema/monitoring/limit-kind';
+import type { KnownPoint } from './known-points';
+import type { SortedBatch } from './sorted-batch';
+
+/** A live quantity does not stand still for longer than this (R07). */
+export const FLAT_AFTER_HOURS = 6;
+const HOUR_MS = 3_600_000;
+/** Behind a longer gap nobody knows that the value stood still. */
+const GAP_MS = HOUR_MS;
+
+/** One value that a point has shown without a change. */
+interface Run {
+  value: number | null;
+  since: number;
+  at: number;
+}
+
+/**
+ * Marks as UNCERTAIN what a device calls good and cannot well be: a value beyond the range of its point, so also any jump
+ * that is wider than the range, and a live quantity that has not moved for more than six hours. It is judged and summed
+ * up all the same, since the danger may be there; `quality` says that somebody should look at the device.
+ */
+export function markDoubtful(readings: SortedBatch['readings']): void {
+  const runs = new Map<KnownPoint, Run>();
+  for (const { reading, point, late } of readings) {
+    const run = late ? null : runOf(runs.get(point) ?? lastRun(point), reading);
+    if (run) runs.set(point, run);
+    const { value, quality, calibrating } = reading;
+    if (value === null || quality !== 'GOOD' || calibrating) continue;
+    if (isBeyond(value, point) || (run && isFlat(run, point))) reading.quality = 'UNCERTAIN';
+  }
+}
+
+const lastRun = ({ at, value, sameSince }: KnownPoint): Run | null =>
+  at && { value, since: (sameSince ?? at).getTime(), at: at.getTime() };
+
+function runOf(before: Run | null, { value, at }: { value: number | null; at: Date }): Run {
+  const ms = at.getTime();
+  const goesOn = before !== null && before.value === value && ms - before.at < GAP_MS;
+  return { value, since: goesOn ? before.since : ms, at: ms };
+}
+
+const isBeyond = (value: number, { range }: KnownPoint): boolean =>
+  range !== null && (value < range[0]! || value > range[1]!);
+
+/** Live is what has a limit to be passed and stands neither at zero nor at the bottom of its range. */
+function isFlat({ value, since, at }: Run, { limits, range }: KnownPoint): boolean {
+  if (at - since <= FLAT_AFTER_HOURS * HOUR_MS || value === null || value === 0) return false;
+  if (range !== null && value <= range[0]!) return false;
+  const kinds = limits.map(({ kind }) => kind);
+  return !kinds.includes(LimitKind.DISCRETE) && kinds.some((kind) => kind !== LimitKind.OFFLINE);
+}
