@@ -1,7 +1,8 @@
 import fc from 'fast-check';
-import type { Frame } from '../src/kernel/ingest/contract';
+import type { Connector, Frame } from '../src/kernel/ingest/contract';
 import { chunksOf } from '../src/kernel/ingest/chunks';
 import { refine, type TakenRecord } from '../src/kernel/ingest/pipeline';
+import { retryRejected } from '../src/kernel/ingest/retry-rejected';
 import { registerSource } from '../src/kernel/ingest/source-table';
 import { ReaderReplaced } from '../src/kernel/ingest/store-faults';
 import type { Page } from '../src/kernel/ingest/store-page';
@@ -220,6 +221,45 @@ test('each value of a bundle is a record of its own; a bad one is refused alone'
     },
     { reason: 'Q3 is not a known point', raw: expect.stringContaining('Q3') },
   ]);
+});
+
+test('a refused record is taken in once, however often it is tried again and whatever came since', async () => {
+  const wrong = [tank('a', 5, 1), tank('b', 5, 2), tank('c', 5, 3)].map((one) => ({
+    ...one,
+    level: `${one.level} m`,
+  }));
+  await put(wrong);
+  const ids = (
+    await hub.database.query<{ id: number }>('select id from hub.rejected_record order by id')
+  ).map(({ id }) => String(id));
+  expect(ids).toHaveLength(3);
+  const mapping = async (item: unknown) => {
+    const { level, ...rest } = item as { level: string };
+    return [{ ...rest, level: level.replace(' m', '') }];
+  };
+  const mended = { ...connector, streams: [{ ...tanks!, mapping }] };
+  const retry = (some: string[], read: Connector | null = mended) =>
+    retryRejected(some, {
+      ...{ sql: hub.database, store: hub.store },
+      sourceOf: () => read && { connector: read, binding: {} },
+    });
+  expect(await retry(ids, connector)).toBe(0);
+  await expect(retry(ids, null)).rejects.toMatchObject({ extensions: { code: 'CONFLICT' } });
+  const before = await sourceRow(hub, source.id);
+  // one is outdated by now, one is known as it is, one is new
+  await put([tank('a', 9, 8), tank('b', 9, 2)]);
+  const tries = await Promise.all([retry(ids), retry([...ids, ...ids, '999999']), retry(ids)]);
+  expect(tries.reduce((sum, accepted) => sum + accepted)).toBe(3);
+  expect(await retry(ids)).toBe(0);
+  expect((await levels()).map(({ id, level }) => [id, level])).toEqual([
+    ['a', 8],
+    ['b', 2],
+    ['c', 3],
+  ]);
+  expect(await sourceRow(hub, source.id)).toMatchObject({
+    ...{ received: before.received + 2, rejected: 0, stored: before.stored + 3 },
+    ...{ superseded: before.superseded + 1, unchanged: before.unchanged + 1 },
+  });
 });
 
 test('a page of nothing but rubbish is no sign of life, and says so', async () => {
