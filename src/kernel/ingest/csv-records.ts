@@ -32,7 +32,7 @@ export function* csvRecords(
     const closed = endOfRecord(bytes, at);
     let cells = closed === null ? null : cellsOf(bytes.subarray(at, closed), textOf);
     // an open quote that the next open quote seems to close
-    if (closed !== line && cells?.length !== width) cells = null;
+    if (closed !== line && width !== undefined && cells?.length !== width) cells = null;
     const end = cells === null ? line : (closed ?? line);
     const lines = end === line ? 1 : countOf(bytes, at, end);
     if (cells === null || cells.length > 0) {
