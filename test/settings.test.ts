@@ -185,6 +185,37 @@ describe('hub.yaml', () => {
     ]);
   });
 
+  it('reads how a broker is reached, certificates from their files, and refuses what does not fit together', () => {
+    for (const name of ['ca.pem', 'hub.pem', 'hub-key.pem']) writeFileSync(join(folder, name), `${name}\n`);
+    const bound = (lines: string) =>
+      `sources:\n  - connector: monitoring-platform\n    ${lines.replaceAll('\n', '\n    ')}\n`;
+    const tls =
+      'tls: { ca: { file: ca.pem }, certificate: { file: hub.pem }, key: { file: hub-key.pem }, serverName: b }';
+    const share = 'share: { group: hub, streams: [readings], connections: 4, perProcess: 2 }';
+    const settings = `${tls}\nprotocol: 5\nsessionSeconds: 3600\nreceiveMaximum: 500\n${share}`;
+    expect(load(bound(`address: mqtts://b:8883\n${settings}`))).toEqual([
+      {
+        ...{ name: 'monitoring-platform', transport: 'mqtt', address: 'mqtts://b:8883', protocol: 5 },
+        tls: { ca: 'ca.pem', certificate: 'hub.pem', key: 'hub-key.pem', serverName: 'b' },
+        ...{ sessionSeconds: 3600, receiveMaximum: 500 },
+        share: { group: 'hub', streams: ['readings'], connections: 4, perProcess: 2 },
+      },
+    ]);
+    const wrong = `tls: { ca: { file: gone.pem }, certificate: { file: hub.pem } }
+protocol: 4
+sessionSeconds: 60
+share: { group: a/b, streams: [values] }`;
+    expect(faultsOf(() => load(bound(`address: mqtt://b\n${wrong}`)))).toEqual([
+      'hub.yaml:4: sources[0].tls.ca: cannot read gone.pem (ENOENT)',
+      'hub.yaml:4: sources[0].tls: certificate and key go together: both or none',
+      'hub.yaml:4: sources[0].tls: is for an address mqtts://…',
+      'hub.yaml:5: sources[0].protocol: allowed are 3.1.1, 5',
+      'hub.yaml:6: sources[0].sessionSeconds: MQTT 3.1.1 has no such setting: protocol: 5',
+      'hub.yaml:7: sources[0].share.group: may hold no / + #',
+      'hub.yaml:7: sources[0].share.streams: values is no stream of it; allowed are points, readings, heartbeat',
+    ]);
+  });
+
   it('binds sources, with secrets from where they are kept', () => {
     writeFileSync(join(folder, 'token'), 'from-file\n');
     const text = `
@@ -272,7 +303,7 @@ other: 1
       'hub.yaml:5: sources[0].rhythmSeconds: allowed are seconds above 0',
       'hub.yaml:6: sources[1].address: has to be a text',
       'hub.yaml:6: sources[1].connector: allowed are enterprise-registry, monitoring-platform, dual-prevention, depot-inventory',
-      'hub.yaml:7: sources[1].adress: unknown key; allowed are connector, transport, address, rhythmSeconds, username, secret, charset, mapping, auth, paging, deadlineSeconds, maxMegabytes, settleSeconds, peers, maxPeers, idleSeconds, streams',
+      'hub.yaml:7: sources[1].adress: unknown key; allowed are connector, transport, address, rhythmSeconds, username, secret, charset, mapping, tls, protocol, share, sessionSeconds, receiveMaximum, auth, paging, deadlineSeconds, maxMegabytes, settleSeconds, peers, maxPeers, idleSeconds, streams',
       'hub.yaml:8: sources[1].secret: a secret is never written here: allowed are { env: NAME } and { file: PATH }',
       'hub.yaml:10: sources[2].address: allowed is mqtt://host:port or mqtts://host:port, without a login',
       'hub.yaml:11: sources[2].secret: the variable NOT_SET is not set',

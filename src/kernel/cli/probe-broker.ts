@@ -1,6 +1,7 @@
 import { connect, type IConnackPacket, type MqttClient } from 'mqtt';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { SourceBinding } from '../ingest/contract';
+import { reachOptions } from '../ingest/transports/mqtt-session';
 
 const WITHIN_MS = 5_000;
 /** Brokers that tell their version there send it at once. */
@@ -12,15 +13,16 @@ const ASKED_EXPIRY_S = 86_400;
  * when it lets a client in, and under $SYS. Its limits for messages that wait (max_inflight, the queue of an absent
  * client) no broker tells. Each line is for people. Empty: it speaks no MQTT 5 and says nothing.
  */
-export async function probeBroker({ address, username, secret }: SourceBinding): Promise<string[]> {
+export async function probeBroker(binding: SourceBinding): Promise<string[]> {
+  const { address, protocol, share, sessionSeconds: asked = ASKED_EXPIRY_S } = binding;
   const client = connect(address, {
-    ...{ protocolVersion: 5, clean: true, reconnectPeriod: 0, connectTimeout: WITHIN_MS },
-    ...{ username, password: secret, properties: { sessionExpiryInterval: ASKED_EXPIRY_S } },
+    ...{ ...reachOptions(binding), protocolVersion: 5, clean: true },
+    ...{ reconnectPeriod: 0, connectTimeout: WITHIN_MS, properties: { sessionExpiryInterval: asked } },
   });
   try {
     const packet = await welcome(client);
-    if (!packet) return [];
-    return [...told(packet), ...(await version(client))];
+    if (!packet) return protocol === 5 ? ['WRONG: it does not let the hub in over MQTT 5'] : [];
+    return [...told(packet, { asked, isShared: share !== undefined }), ...(await version(client))];
   } finally {
     await client.endAsync(true).catch(() => undefined);
   }
@@ -33,15 +35,21 @@ const welcome = (client: MqttClient): Promise<IConnackPacket | null> =>
     client.once('close', () => resolve(null));
   });
 
-function told({ properties = {} }: IConnackPacket): string[] {
+function told(
+  { properties = {} }: IConnackPacket,
+  { asked, isShared }: { asked: number; isShared: boolean },
+): string[] {
   const { maximumQoS, sessionExpiryInterval, receiveMaximum, maximumPacketSize } = properties;
   const lines: string[] = [];
   if (maximumQoS === 0)
     lines.push('WRONG: the broker gives at most QoS 0: what is not taken in at once is lost');
-  if (sessionExpiryInterval !== undefined && sessionExpiryInterval < ASKED_EXPIRY_S)
+  if (sessionExpiryInterval !== undefined && sessionExpiryInterval < asked)
     lines.push(
       `WRONG: the broker forgets a session after ${sessionExpiryInterval} s: what it kept for the hub is lost then`,
     );
+  if (isShared && properties.sharedSubscriptionAvailable === false)
+    lines.push('WRONG: the broker has no shared subscriptions ($share)');
+  if (properties.retainAvailable === false) lines.push('keeps no messages (retained) for who comes later');
   if (receiveMaximum !== undefined)
     lines.push(`takes ${receiveMaximum} unacknowledged messages from a client`);
   if (maximumPacketSize !== undefined) lines.push(`largest message: ${maximumPacketSize} bytes`);

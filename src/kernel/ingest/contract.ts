@@ -215,6 +215,24 @@ export interface StreamBinding extends Partial<
   mapping?: string;
 }
 
+export const MQTT_PROTOCOLS = ['3.1.1', 5] as const;
+export type MqttProtocol = (typeof MQTT_PROTOCOLS)[number];
+
+/**
+ * Streams that are read through `$share`: each message goes to one of the sessions, in this process or another on the same
+ * database. A broker hands what it has kept (retained) to no such subscription, and the messages of one point may be
+ * stored in another order than they were sent.
+ */
+export interface SharedReading {
+  group: string;
+  /** By the connector's names; the others are read by the first session alone. */
+  streams: readonly string[];
+  /** Sessions in all. @default 2 */
+  connections?: number;
+  /** Of those, as many as one process takes at most. @default all */
+  perProcess?: number;
+}
+
 /** How one source is reached; from hub.yaml or the demo city. */
 export interface SourceBinding {
   /** The connector's name, which is also the source's id. */
@@ -243,6 +261,16 @@ export interface SourceBinding {
   settleSeconds?: number;
   /** By the names of the connector's streams. false: the system has none such. */
   streams?: Readonly<Record<string, StreamBinding | false>>;
+  /** Over MQTT. @default '3.1.1' */
+  protocol?: MqttProtocol;
+  /** Over mqtts: whom the hub believes and as whom it comes, as text (PEM). */
+  tls?: { ca?: string; certificate?: string; key?: string; serverName?: string };
+  /** Over MQTT: streams that several sessions read together. */
+  share?: SharedReading;
+  /** Over MQTT 5: for how long the broker keeps the session of a hub that is away. @default 7 days */
+  sessionSeconds?: number;
+  /** Over MQTT 5: no more messages are on their way to the hub that it has not acknowledged. @default what the broker allows */
+  receiveMaximum?: number;
   /** Over TCP: from where peers may connect, addresses or blocks of them (CIDR). Nobody else is let in. */
   peers?: readonly string[];
   /** Over TCP: so many links at once. @default 4096 */

@@ -24,12 +24,14 @@ export interface IntakeOptions {
   clock: Clock;
   log: Log;
   hubId: string;
+  /** @see Intake.slot */
+  slot?: number;
   signal: AbortSignal;
 }
 
 /** Opens the way from a transport into the store, at the checkpoint that was last committed. */
 export async function openIntake(options: IntakeOptions): Promise<Intake> {
-  const { connector, binding, sql, clock, log, hubId } = options;
+  const { connector, binding, sql, clock, log, hubId, slot } = options;
   const source = { id: connector.name, rhythmSeconds: binding.rhythmSeconds ?? connector.rhythmSeconds };
   let checkpoint = await readCheckpoint(sql, source.id);
   let failure: string | null = null;
@@ -40,7 +42,7 @@ export async function openIntake(options: IntakeOptions): Promise<Intake> {
     return counts;
   };
   return {
-    ...{ connector, binding, hubId, log },
+    ...{ connector, binding, hubId, slot, log },
     get checkpoint() {
       return checkpoint;
     },
@@ -73,7 +75,8 @@ async function take(
   const total = { received: 0, refused: 0 };
   const batchId = randomUUID();
   let records = skip;
-  for await (const chunk of chunksOf(await Promise.all(deliveries.map(unpackDelivery)), skip)) {
+  const chunks = chunksOf(await Promise.all(deliveries.map(unpackDelivery)), skip);
+  for await (const chunk of oneAhead(chunks)) {
     const first = (refusals?.before ?? 0) + records;
     records += chunk.records.length;
     const page = {
@@ -87,6 +90,18 @@ async function take(
     total.refused += refused;
   }
   return total;
+}
+
+/** Works out the next while the last is in use: what decodes and what stores are busy at the same time. */
+async function* oneAhead<Item>(items: AsyncGenerator<Item>): AsyncGenerator<Item> {
+  for (let next = items.next(); ;) {
+    const { value, done } = await next;
+    if (done) return;
+    next = items.next();
+    // it is looked at in its turn
+    next.catch(() => undefined);
+    yield value;
+  }
 }
 
 /** A database that is away stops this source where it is; nothing is lost and no checkpoint moves (THREATS, fault 3). */

@@ -22,17 +22,41 @@ const RETRY = { firstMs: 1_000, longestMs: 30_000 };
 /** A run that went well for so long starts the waiting anew. */
 const STEADY_MS = 60_000;
 
+type Locks = Pick<OpenedDatabase, 'sessionLock'>;
+
+const CONNECTIONS = 2;
+
 /**
- * Reads one source for as long as this process holds its lock; another process takes over when this one dies. Whatever
- * ends a run is shown in `sources` and tried again later; no other source feels it.
+ * Reads one source for as long as this process holds its lock; another process takes over when this one dies. Where
+ * sessions share a source, each has a lock of its own. Whatever ends a run is shown in `sources` and tried again later;
+ * no other source feels it.
  */
-export function runSource(
-  options: IntakeOptions,
-  { sessionLock }: Pick<OpenedDatabase, 'sessionLock'>,
-): Promise<void> {
-  const { connector, binding, signal, log } = options;
+export async function runSource(options: IntakeOptions, locks: Locks): Promise<void> {
+  const { share } = options.binding;
+  const { connections = CONNECTIONS, perProcess = connections } = share ?? { connections: 1 };
+  const few = atMost(perProcess, locks);
+  await Promise.all(Array.from({ length: connections }, (_, slot) => runSession({ ...options, slot }, few)));
+}
+
+/** Locks of which this process holds so many at once. */
+function atMost(most: number, { sessionLock }: Locks): Locks {
+  let held = 0;
+  return {
+    async sessionLock(name, onLost) {
+      if (held >= most) return null;
+      held++;
+      const release = await sessionLock(name, onLost).catch(() => null);
+      if (!release) held--;
+      return release && (() => release().finally(() => held--));
+    },
+  };
+}
+
+function runSession(options: IntakeOptions, { sessionLock }: Locks): Promise<void> {
+  const { connector, binding, slot, signal, log } = options;
   let failures = 0;
-  return whileHolding(`source:${connector.name}`, { sessionLock, signal }, async (held) => {
+  const lock = `source:${connector.name}${slot ? `:${slot}` : ''}`;
+  return whileHolding(lock, { sessionLock, signal }, async (held) => {
     while (!held.aborted) {
       const begun = performance.now();
       try {

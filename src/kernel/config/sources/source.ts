@@ -4,7 +4,7 @@ import { secretSchema } from '../secret';
 import { files } from './files';
 import { objectOf, oneOf, seconds, text } from './forms';
 import { http } from './http';
-import { mqtt } from './mqtt';
+import { mqtt, tlsSchema } from './mqtt';
 import { sql } from './sql';
 import { checkStreams, commonKeys, streamsSchema, type Common } from './streams';
 import { tcp } from './tcp';
@@ -50,6 +50,9 @@ export function sourceSchema(around: Surroundings): z.ZodType<SourceEntry> {
         ),
       ...commonKeys,
       ...allKeys,
+      tls: tlsSchema(around)
+        .optional()
+        .describe('TLS 证书引用 · Over mqtts: whom the hub believes, and its own certificate'),
       streams: streamsSchema(allStreamKeys).optional(),
     },
     'has to be a source: connector, address …',

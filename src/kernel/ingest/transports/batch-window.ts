@@ -6,9 +6,9 @@ const MAX_MESSAGES = 2_000;
 const MAX_BYTES = 1024 * 1024;
 
 /**
- * Gathers messages and hands them over in batches, one batch at a time: when it is full, after 50 ms, or after a pause
- * of 10 ms (a broker that allows few messages in flight goes quiet until those are acknowledged).
- * `flush` must not reject.
+ * Gathers messages and hands them over in batches, one batch at a time: when it is full, when no more can come (`inFlight`
+ * are here and not acknowledged), after 50 ms, or after a pause of 10 ms (a broker that allows few messages in flight goes
+ * quiet until those are acknowledged). `flush` must not reject.
  */
 export class BatchWindow<Message extends { payload: { readonly length: number } }> {
   private waiting: Message[] = [];
@@ -18,7 +18,10 @@ export class BatchWindow<Message extends { payload: { readonly length: number } 
   private timers: { longest?: NodeJS.Timeout; quiet?: NodeJS.Timeout } = {};
   private ended = false;
 
-  constructor(private readonly flush: (batch: Message[]) => Promise<void>) {}
+  constructor(
+    private readonly flush: (batch: Message[]) => Promise<void>,
+    private readonly inFlight = Infinity,
+  ) {}
 
   /** Calls `next` when there is room for one more: at once, or after what is here was taken up. */
   add(message: Message, next: () => void): void {
@@ -54,7 +57,7 @@ export class BatchWindow<Message extends { payload: { readonly length: number } 
 
   private arm(): void {
     if (this.running) return;
-    if (this.full) return this.start();
+    if (this.full || this.waiting.length >= this.inFlight) return this.start();
     this.timers.longest ??= setTimeout(() => this.start(), FLUSH_MS);
     clearTimeout(this.timers.quiet);
     this.timers.quiet = setTimeout(() => this.start(), QUIET_MS);

@@ -1,8 +1,14 @@
-import type { MqttClient } from 'mqtt';
+import { ErrorWithSubackPacket, type MqttClient } from 'mqtt';
 import { pause } from '../pause';
 import type { BatchWindow } from './batch-window';
+import { isRefused, reasonWords } from './mqtt-reasons';
 
-const REFUSED = 128;
+/** A channel that the broker does not let the hub read, and why. */
+export interface Refusal {
+  channel: string;
+  reason: string;
+}
+
 /** A broker sends what it kept right after it granted; a pause of this length says that it was all. */
 const QUIET_MS = 500;
 /** A session that never rests, though nothing more comes of what was kept, has been granted the rest before. */
@@ -18,10 +24,10 @@ export async function subscribeInOrder(
   client: MqttClient,
   channels: readonly string[],
   { window, signal }: { window: Pick<BatchWindow<never>, 'idle'>; signal: AbortSignal },
-): Promise<string[]> {
+): Promise<Refusal[]> {
   const connection = client.stream;
   const isOver = () => signal.aborted || client.stream !== connection || !client.connected;
-  const refused: string[] = [];
+  const refused: Refusal[] = [];
   let keptAt = performance.now();
   const note = (_topic: string, _payload: Buffer, { retain }: { retain: boolean }) => {
     if (retain) keptAt = performance.now();
@@ -29,8 +35,8 @@ export async function subscribeInOrder(
   client.on('message', note);
   try {
     for (const [index, channel] of channels.entries()) {
-      const [granted] = await client.subscribeAsync(channel, { qos: 1 });
-      if (Number(granted?.qos) === REFUSED) refused.push(channel);
+      const code = await grantedOf(client, channel);
+      if (isRefused(code)) refused.push({ channel, reason: reasonWords(code) });
       keptAt = performance.now();
       while (index < channels.length - 1 && (performance.now() - keptAt < QUIET_MS || !window.idle)) {
         if (isOver()) return refused;
@@ -42,4 +48,16 @@ export async function subscribeInOrder(
     client.off('message', note);
   }
   return refused;
+}
+
+/** The QoS that is granted, or the code of a refusal, which the client throws. */
+async function grantedOf(client: MqttClient, channel: string): Promise<number> {
+  try {
+    const [granted] = await client.subscribeAsync(channel, { qos: 1 });
+    return Number(granted?.qos);
+  } catch (error) {
+    const code = error instanceof ErrorWithSubackPacket ? error.packet.granted[0] : undefined;
+    if (isRefused(code)) return Number(code);
+    throw error;
+  }
 }

@@ -1,19 +1,14 @@
 import { connect, type IPublishPacket, type MqttClient } from 'mqtt';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Stream } from '../contract';
-import { signOfLife } from './mqtt-sign-of-life';
 import { BatchWindow } from './batch-window';
-import { subscribeInOrder } from './mqtt-subscribe';
+import { errorWords, goodbyeWords } from './mqtt-reasons';
+import { channelsOf, sessionOptions } from './mqtt-session';
+import { signOfLife } from './mqtt-sign-of-life';
+import { subscribeInOrder, type Refusal } from './mqtt-subscribe';
 import { matchesTopic } from './mqtt-topics';
 import type { Delivery, Intake, Transport } from './transport';
 
-const SESSION = {
-  protocolVersion: 4,
-  clean: false,
-  keepalive: 15,
-  reconnectPeriod: 1_000,
-  connectTimeout: 5_000,
-} as const;
 const GOODBYE_MS = 1_000;
 
 interface Message {
@@ -26,16 +21,23 @@ interface Message {
   acknowledge(): void;
 }
 
+/** Written when the first session has what is announced: before, the others would bring what refers to it. */
+const SUBSCRIBED = 'subscribed';
+
 /**
- * MQTT 3.1.1, QoS 1, a session that outlives the connection. A message is acknowledged after its commit; what was not
- * comes again and ends as unchanged. What a broker kept (retained) does not show that the source is alive.
+ * MQTT 3.1.1 or 5, QoS 1, a session that outlives the connection. A message is acknowledged after its commit; what was
+ * not comes again and ends as unchanged. What a broker kept (retained) does not show that the source is alive. Of several
+ * sessions that share a source, those behind the first begin once it has subscribed for the first time.
  */
 export const mqttTransport: Transport = async (intake, signal) => {
-  if (signal.aborted) return;
+  if (signal.aborted || (intake.slot && intake.checkpoint === null)) return;
   let fail!: (error: unknown) => void;
   const failed = new Promise<never>((_, reject) => (fail = reject));
-  const window = new BatchWindow<Message>((batch) => flush(batch, intake).catch(fail));
-  const client = open(intake);
+  const window = new BatchWindow<Message>(
+    (batch) => flush(batch, intake).catch(fail),
+    intake.binding.receiveMaximum,
+  );
+  const client = connect(intake.binding.address, sessionOptions(intake));
   receive(client, { window, now: intake.now });
   watch(client, { window, intake, signal });
   const aborted = new Promise<void>((resolve) =>
@@ -48,12 +50,6 @@ export const mqttTransport: Transport = async (intake, signal) => {
     await close(client);
   }
 };
-
-function open({ binding, connector, hubId, trial = false }: Intake): MqttClient {
-  const { address, username, secret: password } = binding;
-  const clientId = `hub-${hubId}-${connector.name}`;
-  return connect(address, { ...SESSION, clean: trial, resubscribe: false, clientId, username, password });
-}
 
 async function flush(batch: readonly Message[], { connector, take }: Intake): Promise<void> {
   const deliveries = batch.flatMap(({ topic, payload, receivedAt, retained }) =>
@@ -109,22 +105,36 @@ interface Watched {
 
 /** The client connects again by itself, for as long as it takes; what is wrong meanwhile is shown. */
 function watch(client: MqttClient, { window, intake, signal }: Watched): void {
+  let reason: string | null = null;
   const say = (message: string) => {
+    reason = message;
     if (!signal.aborted) void intake.failed(`broker: ${message}`);
   };
-  const channels = [...new Set(intake.connector.streams.map(({ channel }) => channel))];
   client.on('connect', () => {
-    subscribeInOrder(client, channels, { window, signal }).then(
-      (refused) => refused.length > 0 && say(`refuses to let the hub read ${refused.join(', ')}`),
-      (error: Error) => say(`subscribing failed: ${error.message}`),
+    reason = null;
+    subscribe(client, { window, intake, signal }).then(
+      (refused) => refused.length > 0 && say(refusalWords(refused)),
+      (error: Error) => say(`subscribing failed: ${errorWords(error)}`),
     );
   });
-  client.on('error', (error) => say(error.message || String((error as { code?: unknown }).code)));
+  client.on('error', (error) => say(errorWords(error)));
+  client.on('disconnect', (packet) => say(goodbyeWords(packet)));
   client.on('close', () => {
     window.drop(({ acknowledged }) => acknowledged);
-    say('the connection is closed');
+    say(reason ?? 'the connection is closed');
   });
 }
+
+async function subscribe(client: MqttClient, { window, intake, signal }: Watched): Promise<Refusal[]> {
+  const refused = await subscribeInOrder(client, channelsOf(intake), { window, signal });
+  const isFirst = intake.binding.share && !intake.slot && intake.checkpoint === null;
+  if (isFirst && refused.length === 0 && client.connected && !signal.aborted)
+    await intake.take([], { checkpoint: () => SUBSCRIBED });
+  return refused;
+}
+
+const refusalWords = (refused: readonly Refusal[]): string =>
+  `refuses to let the hub read ${refused.map(({ channel, reason }) => `${channel}: ${reason}`).join(', ')}`;
 
 /** Says goodbye and leaves the session with the broker. */
 async function close(client: MqttClient): Promise<void> {

@@ -58,6 +58,8 @@ export interface Intake {
   readonly checkpoint: string | null;
   /** Names this hub to a broker; the same after a restart, another for another database. */
   hubId: string;
+  /** Of several sessions that share a source, which one this is, from 0. @default 0 */
+  slot?: number;
   /** Somebody only looks: nothing may be left behind at the source. */
   trial?: boolean;
   log: Pick<Log, 'warn' | 'info'>;
