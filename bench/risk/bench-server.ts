@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Access } from '../../src/kernel/database/access';
 import { connect } from '../../src/kernel/database/connect';
-import { startEmbedded } from '../../src/kernel/database/embedded/start-embedded';
+import { startEmbedded, type Embedded } from '../../src/kernel/database/embedded/start-embedded';
 import { createLog } from '../../src/kernel/log';
 
 /** Embedded PostgreSQL in a temporary folder, with as many databases as a benchmark asks for. */
@@ -15,10 +15,11 @@ export interface BenchServer {
   close(): Promise<void>;
 }
 
-export async function startBenchServer(): Promise<BenchServer> {
+/** @param options.timesCommits pg_xact_commit_timestamp() tells when a row was committed */
+export async function startBenchServer({ timesCommits = false } = {}): Promise<BenchServer> {
   const folder = mkdtempSync(join(tmpdir(), 'hub-bench-'));
   const forget = () => rmSync(folder, { recursive: true, force: true });
-  const embedded = await startEmbedded({ folder, log: createLog('warn') }).catch((error) => {
+  const embedded = await start(folder, timesCommits).catch((error) => {
     forget();
     throw error;
   });
@@ -38,4 +39,14 @@ export async function startBenchServer(): Promise<BenchServer> {
       forget();
     },
   };
+}
+
+async function start(folder: string, timesCommits: boolean): Promise<Embedded> {
+  const log = createLog('warn');
+  const embedded = await startEmbedded({ folder, log });
+  if (!timesCommits) return embedded;
+  const sql = await connect({ ...embedded.access, database: 'postgres' });
+  await sql.query('alter system set track_commit_timestamp = on').finally(() => sql.end());
+  await embedded.close();
+  return startEmbedded({ folder, log });
 }

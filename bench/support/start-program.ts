@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -14,6 +14,8 @@ const FLAGS = scripts.start.split(' ').filter((word) => word.startsWith('--'));
 export interface Program {
   /** What it printed when it was ready. */
   address: string;
+  /** For messages to and from it. */
+  process: ChildProcess;
   close(): Promise<void>;
 }
 
@@ -21,15 +23,16 @@ export interface Program {
 export async function startProgram(path: string, options: object): Promise<Program> {
   const child = spawn(process.execPath, [...FLAGS, path, JSON.stringify(options)], {
     env: { ...process.env, NODE_ENV: 'production' },
-    stdio: ['pipe', 'pipe', 'inherit'],
+    stdio: ['pipe', 'pipe', 'inherit', 'ipc'],
   });
   const exited = once(child, 'exit');
-  const first = await Promise.race([once(createInterface({ input: child.stdout }), 'line'), exited]);
+  const first = await Promise.race([once(createInterface({ input: child.stdout! }), 'line'), exited]);
   if (child.exitCode !== null) throw new Error(`${path} ended at its start with code ${child.exitCode}`);
   return {
     address: String(first[0]),
+    process: child,
     async close() {
-      child.stdin.end();
+      child.stdin!.end();
       await exited;
     },
   };
