@@ -1,11 +1,12 @@
 import { alarms } from './risk/alarms';
 import { growth } from './risk/growth';
 import { opening } from './risk/opening';
+import { simulate } from './risk/simulate';
 import { startBenchServer } from './risk/bench-server';
 
 // What a mass change, a single change and an alarm cost; README.md has the targets.
 
-const parts = { opening, growth, alarms };
+const parts = { opening, growth, alarms, simulate };
 
 /** @param only the name of a part */
 async function main(only: string | undefined): Promise<void> {

@@ -129,6 +129,16 @@ describe('a rule set', () => {
     expect(codeOf(await approve('stricter/1', at('2026-06-02 10:00')))).toBe('CONFLICT');
   });
 
+  test('approved by two at the same moment is approved by one of them', async () => {
+    await propose(stricter());
+    const asked = [second, person('丙'), person('丁')].map((one) =>
+      approve('stricter/1', at('2026-06-02 10:00'), one),
+    );
+    const codes = (await Promise.all(asked)).map(({ errors }) => errors[0]?.extensions?.code ?? 'approved');
+    expect(codes.sort()).toEqual(['CONFLICT', 'CONFLICT', 'approved']);
+    expect(await states()).toMatchObject({ 'stricter/1': 'APPROVED' });
+  });
+
   test('is refused with every fault and its line', async () => {
     const text = 'version: x/1\nvalidFrom: 2026-13-01\nfedByAllSources: []\nrules: []\nsurplus: 1\n';
     const [error] = (await propose(text)).errors;

@@ -1,5 +1,5 @@
 import { RULE_SETS } from '../src/kernel/risk/rule-sets/rule-sets';
-import { RiskLevel, rankOf } from '../src/kernel/risk/levels';
+import { rankOf, type RiskLevel } from '../src/kernel/risk/levels';
 import type { Standing } from '../src/kernel/risk/standing';
 import { replayStandings } from './faults/replay';
 import { at } from './support/facts';
