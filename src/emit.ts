@@ -20,7 +20,7 @@ const DECLARED = join('docs', 'schema-changes.md');
 const textOf = (path: string) => readFile(path, 'utf8').catch(() => '');
 
 /**
- * `npm run emit` writes the SDL files, the map of the graph and the JSON Schemas of rule sets and hub.yaml, `--check` compares them with what is committed, `--release` makes the present
+ * `npm run emit` writes the SDL files, the map of the graph and the JSON Schemas of documents and hub.yaml, `--check` compares them with what is committed, `--release` makes the present
  * public schema the promised one. Fails on composition errors, stale files and undeclared breaking changes.
  */
 async function emit(mode: string | undefined): Promise<string[]> {
@@ -34,6 +34,7 @@ async function emit(mode: string | undefined): Promise<string[]> {
     ...(await keep(FOLDER, files)),
     ...(await keep(DOCS, map)),
     ...(await keep(SCHEMAS, ruleSetJsonSchema())),
+    ...(await keep(SCHEMAS, new Map(manifests.flatMap(({ schemas }) => [...(schemas?.() ?? [])])))),
     ...(await keep(SCHEMAS, hubYamlJsonSchema(manifests.flatMap(({ connectors }) => connectors)))),
   ];
   if (mode === '--release') return faults;

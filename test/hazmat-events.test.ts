@@ -268,7 +268,7 @@ describe('a vehicle on its way', () => {
     expect(online).toBe(true);
     expect(position).toMatchObject({ rawCrs: 'GCJ02', speedKmh: 40 });
     expect(Math.hypot(111.94 - position.lng, 37.05 - position.lat)).toBeGreaterThan(4e-3);
-    expect(track).toHaveLength(2);
+    expect(track).toHaveLength(3);
     await hub.advance(minutes(121));
     expect((await look()).track).toHaveLength(1);
     expect((await look()).online).toBe(false);

@@ -263,8 +263,10 @@ describe('the rule set of the load date', () => {
     for (const { rules } of tripRuleSets) {
       expect(rules.map(({ id }) => id)).toEqual(allTripRules.map(({ id }) => id));
       const critical = rules.filter(({ severity }) => severity === ViolationSeverity.CRITICAL);
-      expect(critical.map(({ id }) => id)).toEqual(['V09', 'V10']);
-      expect(rules.filter(({ certainty }) => certainty !== 'C').map(({ id }) => id)).toEqual(['V22']);
+      expect(critical.map(({ id }) => id)).toEqual(['V09', 'V10', 'V11']);
+      expect(rules.filter(({ certainty }) => certainty !== 'C').map(({ id }) => id)).toEqual([
+        ...['V14', 'V16', 'V17', 'V21', 'V22', 'V23'],
+      ]);
     }
   });
 });

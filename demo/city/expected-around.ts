@@ -2,6 +2,7 @@ import type { Incident, Warning } from './command-records';
 import { cityDay } from './dates';
 import type { Operation, Transition } from './operation-records';
 import type { Hazmat } from './hazmat';
+import { isOfLoading } from './hazmat-expected';
 import type { Firm, Level, Site } from './records';
 import type { Consultation } from './rescue-records';
 
@@ -64,7 +65,7 @@ export function warningSteps(
   return Number(reached.length > 0);
 }
 
-/** R17: who loaded a trip that breaks a rule, until 72 hours after it was unloaded: one up. */
+/** R17: who loaded a trip that breaks a rule of loading, until 72 hours after it was unloaded: one up. */
 export function unlawfulLoaders(hazmat: Hazmat, at: Date): ReadonlySet<string> {
   const broken = hazmat.expectedAt(at);
   const counting = hazmat
@@ -72,7 +73,7 @@ export function unlawfulLoaders(hazmat: Hazmat, at: Date): ReadonlySet<string> {
     .filter(
       ({ id, cancelled, times: { loadedAt, unloadedAt } }) =>
         !cancelled &&
-        broken.get(id)!.length > 0 &&
+        broken.get(id)!.some(isOfLoading) &&
         loadedAt <= at &&
         unloadedAt.getTime() + 72 * HOUR_MS > at.getTime(),
     );

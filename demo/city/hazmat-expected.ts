@@ -21,14 +21,22 @@ export function standingAt({ times, cancelled }: Trip, at: Date): { stage: Stage
 }
 
 /**
- * Which rules a trip breaks at a moment, by what was planted in it. What the loading check shows is not known before the
- * check; two trips clash once both are dispatched.
+ * Which rules a trip breaks at a moment, by what was planted in it. What a check or the scales show is not known before;
+ * two trips clash once both are dispatched.
  */
 export function expectedRules(trip: Trip, at: Date, exists: (id: string) => boolean): Fault[] {
   const { fault, clashesWith, times } = trip;
   const rules: Fault[] = [];
-  const shownByCheck = fault === 'V07' || fault === 'V08';
-  if (fault && fault !== 'V22' && (!shownByCheck || times.checkedAt <= at)) rules.push(fault);
+  const shownAt: Partial<Record<Fault, Date | null>> = {
+    ...{ V07: times.checkedAt, V08: times.checkedAt, V19: trip.checkedAt, V23: times.unloadedAt },
+  };
+  const shown = fault ? (shownAt[fault] ?? times.dispatchedAt) : null;
+  if (fault && fault !== 'V22' && shown! <= at) rules.push(fault);
   if (clashesWith && exists(clashesWith)) rules.push('V22');
   return rules;
 }
+
+/** What goes wrong when the load has left is not the loader's doing. */
+const AFTER_LOADING: Fault[] = ['V13', 'V14', 'V19', 'V20', 'V23'];
+
+export const isOfLoading = (fault: Fault): boolean => !AFTER_LOADING.includes(fault);

@@ -11,7 +11,10 @@ export interface FleetMember extends Team {
 export interface Fleet {
   licences: CarrierLicence[];
   teams: FleetMember[];
-  spare: Record<'inspection' | 'crew' | 'toxic' | 'explosives' | 'story', FleetMember>;
+  spare: Record<
+    'inspection' | 'crew' | 'toxic' | 'explosives' | 'story' | 'largeTank' | 'detour',
+    FleetMember
+  >;
 }
 
 const ALL_CLASSES = ['1.1', '2.1', '2.3', '3', '6.1', '8'];
@@ -47,6 +50,8 @@ export function createFleet(making: Making): Fleet {
       toxic: spare(2, CHLORINE),
       explosives: spare(3, EXPLOSIVES),
       story: spare(4, CHLORINE),
+      largeTank: withLargeTank(spare(5, CHLORINE)),
+      detour: spare(6, CHLORINE),
     },
   };
 }
@@ -67,7 +72,8 @@ function createTeam({ plan, seed, at, carriers }: Making, of: { number: number; 
   const unit = (plate: string, more: Partial<Unit>): Unit => ({
     ...{ plate, plateColour: '黄色', kind: 'TRACTOR', carrier, certificate: `示例运输证${plate}` },
     ...{ certificateValidTo: cityDay(at, random.int(200, 900)), scope: [cargo.class.slice(0, 3)] },
-    ...{ inspectionDue: cityDay(at, random.int(60, 300)), ratedLoadKg: null, tankMedia: null, ...more },
+    ...{ inspectionDue: cityDay(at, random.int(60, 300)), ratedLoadKg: null, tankMedia: null },
+    ...{ body: null, tankVolumeM3: null, ...more },
   });
   const person = (role: Person['role'], word: string): Person => ({
     ...{ certificate: `示例${word}${serial}`, role, categories: categoriesFor(cargo) },
@@ -77,12 +83,26 @@ function createTeam({ plan, seed, at, carriers }: Making, of: { number: number; 
   const plate = `${plan.plates}${serial}`;
   return {
     ...{ carrier, cargo, driver: person('DRIVER', '驾'), escort: person('ESCORT', '押') },
-    vehicle: unit(plate, isVan ? { kind: 'VAN_TRUCK', ratedLoadKg: 8_000 } : {}),
+    vehicle: unit(plate, isVan ? { kind: 'VAN_TRUCK', ratedLoadKg: 8_000, body: '厢式' } : {}),
     trailer: isVan
       ? null
-      : unit(`${plate}挂`, { kind: 'TRAILER', ratedLoadKg: 26_000, tankMedia: [cargo.un] }),
+      : unit(`${plate}挂`, {
+          kind: 'TRAILER',
+          ratedLoadKg: 26_000,
+          tankMedia: [cargo.un],
+          ...tankFor(cargo),
+        }),
   };
 }
+
+/** Highly toxic goods go in tank containers, to which no limit of volume applies. */
+const tankFor = (cargo: Cargo): Pick<Unit, 'body' | 'tankVolumeM3'> =>
+  cargo === CHLORINE ? { body: '罐式集装箱', tankVolumeM3: 16 } : { body: '罐体', tankVolumeM3: 19.5 };
+
+const withLargeTank = (member: FleetMember): FleetMember => ({
+  ...member,
+  trailer: { ...member.trailer!, body: '罐体' },
+});
 
 function categoriesFor(cargo: Cargo): Person['categories'] {
   if (cargo === CHLORINE) return ['GENERAL', 'HIGHLY_TOXIC'];

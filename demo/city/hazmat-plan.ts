@@ -22,6 +22,8 @@ export interface HazmatPlan {
   /** The middle six digits of the codes of firms out of town. */
   outsideRegistrar: string;
   police: string;
+  /** The middle of a water source that is closed to the goods, away from every ordinary way. */
+  water: { lng: number; lat: number };
 }
 
 const jiexiu: HazmatPlan = {
@@ -37,6 +39,7 @@ const jiexiu: HazmatPlan = {
   ],
   outsideRegistrar: '140100',
   police: '示例市公安局治安支队',
+  water: { lng: 112.3, lat: 36.8 },
 };
 
 /** By city; the large one moves five times as much. */
@@ -45,6 +48,7 @@ export const HAZMAT_PLANS: Record<CityKey, HazmatPlan> = {
   TY: {
     ...jiexiu,
     ...{ tripsPerDay: 2_500, fleet: 750, plates: '晋A示', outsideRegistrar: '140700' },
+    water: { lng: 111.3, lat: 38.4 },
     outside: [
       { name: '外地示例化工园(晋中方向)', lng: 112.88, lat: 37.52 },
       { name: '外地示例气源站(忻州方向)', lng: 112.72, lat: 38.4 },
@@ -126,6 +130,9 @@ export const CHLORINE: Cargo = {
   ...{ un: '1017', name: '氯', class: '2.3', other: { un: '1005', name: '无水氨' } },
   ...{ massKg: [18_000, 22_000], from: 'OUTSIDE', to: 'HAZMAT' },
 };
+
+/** Explosives that may not share a load with those of group D. */
+export const DETONATORS = { un: '0030', name: '电引爆雷管', class: '1.1B', massKg: 50 };
 
 /** Needs a permit for civil explosives. */
 export const EXPLOSIVES: Cargo = {

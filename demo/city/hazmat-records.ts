@@ -19,6 +19,9 @@ export interface Unit {
   inspectionDue: string;
   ratedLoadKg: number | null;
   tankMedia: string[] | null;
+  /** What carries the load, in the platform's word. */
+  body: '罐体' | '罐式集装箱' | '厢式' | null;
+  tankVolumeM3: number | null;
 }
 
 export interface Person {
@@ -38,7 +41,40 @@ export interface Team {
 }
 
 /** One kind of wrong that a trip may have, named by the rule that it breaks. */
-export type Fault = 'V01' | 'V02' | 'V03' | 'V04' | 'V05' | 'V06' | 'V07' | 'V08' | 'V09' | 'V10' | 'V22';
+export type Fault =
+  | 'V01'
+  | 'V02'
+  | 'V03'
+  | 'V04'
+  | 'V05'
+  | 'V06'
+  | 'V07'
+  | 'V08'
+  | 'V09'
+  | 'V10'
+  | 'V13'
+  | 'V14'
+  | ('V17' | 'V18' | 'V19' | 'V20' | 'V21' | 'V22' | 'V23');
+
+/** Where goods may not pass; the ring is CGCS2000. */
+export interface RestrictedArea {
+  id: string;
+  name: string;
+  kind: string;
+  ring: [lng: number, lat: number][];
+  validFrom: string;
+}
+
+/** When roads are closed to goods. */
+export interface RoadBan {
+  id: string;
+  kind: string;
+  name: string;
+  roads: string;
+  from: Date;
+  to: Date | null;
+  hours: { from: string; to: string }[];
+}
 
 export interface Place {
   site: string | null;
@@ -80,6 +116,11 @@ export interface Trip {
   origin: Place;
   destination: Place;
   goods: { un: string; name: string; class: string; massKg: number };
+  /** Further goods in the load. */
+  beside: Trip['goods'] | null;
+  motorway: boolean;
+  /** Somebody looks at its marks and plates on the road. */
+  checkedAt: Date | null;
   hasEscort: boolean;
   times: Timeline;
   /** Corners of its way, CGCS2000. */

@@ -1,6 +1,6 @@
 import { cityDay } from './dates';
 import { isOrdinary, type Fleet, type FleetMember } from './hazmat-fleet';
-import { CHLORINE, EXPLOSIVES, type Cargo, type HazmatPlan } from './hazmat-plan';
+import { CHLORINE, DETONATORS, EXPLOSIVES, type Cargo, type HazmatPlan } from './hazmat-plan';
 import type { Fault, Place, Timeline, Trip, TripPass } from './hazmat-records';
 import { kmOf, wayThrough } from './hazmat-way';
 import { waybillId, type CityKey } from './ids';
@@ -8,7 +8,11 @@ import { createRandom, type Random } from './random';
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
-const FAULTS: Fault[] = ['V01', 'V02', 'V03', 'V04', 'V05', 'V06', 'V07', 'V08', 'V09', 'V10', 'V22'];
+/** Over the day in this order: what is forbidden by night comes first, by day in the middle. */
+const FAULTS: Fault[] = [
+  ...(['V14', 'V01', 'V02', 'V03', 'V04', 'V05', 'V06', 'V07', 'V10', 'V20', 'V08', 'V09'] as const),
+  ...(['V13', 'V18', 'V17', 'V19', 'V21', 'V23', 'V22'] as const),
+];
 
 /** Where goods come from and go to. */
 export interface Places {
@@ -16,6 +20,8 @@ export interface Places {
   of(where: Cargo['from']): Place[];
   /** Middles of townships, to pass by. */
   middles: [lng: number, lat: number][];
+  /** Firms that are stopped, whose licences are not in force. */
+  stopped: Place[];
 }
 
 export interface TripMaking {
@@ -45,7 +51,8 @@ export function tripsOfDay(making: TripMaking, day: string): Trip[] {
   });
   const trips = turns.map((turn) => createTrip(making, day, turn));
   for (const [at, fault] of FAULTS.entries())
-    plant(making, { day, fault, from: faultPlace(plan, at), turns, trips });
+    if (fault !== 'V21' || making.places.stopped.length > 0)
+      plant(making, { day, fault, from: faultPlace(plan, at), turns, trips });
   return trips;
 }
 
@@ -77,6 +84,8 @@ function plant(making: TripMaking, { day, fault, from, turns, trips }: Planting)
     V05: spare.crew,
     V09: spare.toxic,
     V10: spare.explosives,
+    V17: spare.explosives,
+    V18: spare.largeTank,
     V22: partner,
   };
   const member = members[fault] ?? turns[number]!.member;
@@ -93,8 +102,10 @@ function createTrip(making: TripMaking, day: string, { number, member, fault }: 
   const random = createRandom(`${seed}/hazmat/${day}/${number}`);
   const { cargo } = member;
   const origin = random.pick(places.of(cargo.from));
-  const destination = random.pick(places.of(cargo.to));
-  const way = wayOf(random, { origin, destination, places });
+  const destination = random.pick(fault === 'V21' ? places.stopped : places.of(cargo.to));
+  const { water } = plan;
+  const by: [number, number][] | undefined = fault === 'V13' ? [[water.lng, water.lat]] : undefined;
+  const way = wayOf(random, { origin, destination, places, by });
   const loadAt = loadTime(plan, random, { day, number });
   const id = waybillId(key, day, number + 1);
   const { trailer, vehicle } = member;
@@ -108,6 +119,10 @@ function createTrip(making: TripMaking, day: string, { number, member, fault }: 
       ...{ class: cargo.class, ...(fault === 'V03' ? cargo.other : { un: cargo.un, name: cargo.name }) },
       massKg: fault === 'V04' ? rated + 1_500 : massKg,
     },
+    beside: fault === 'V17' ? DETONATORS : null,
+    motorway: fault === 'V14' || fault === 'V20',
+    checkedAt:
+      fault === 'V19' || number % 50 === 7 ? new Date(times.departedAt.getTime() + 20 * MINUTE) : null,
     hasEscort: fault !== 'V06',
     pass: fault === 'V09' || fault === 'V10' ? null : passFor(cargo, { id, times, plan }),
     cancelled: fault === null && isOrdinary(member) && number % 97 === 50,
@@ -116,7 +131,7 @@ function createTrip(making: TripMaking, day: string, { number, member, fault }: 
 
 function wayOf(
   random: Random,
-  of: { origin: Place; destination: Place; places: Places },
+  of: { origin: Place; destination: Place; places: Places; by?: [number, number][] },
 ): [number, number][] {
   const { origin, destination, places } = of;
   const ends: [[number, number], [number, number]] = [
@@ -124,7 +139,7 @@ function wayOf(
     [destination.lng, destination.lat],
   ];
   const local = origin.site !== null && destination.site !== null;
-  const by = Array.from({ length: local ? 3 : 1 }, () => random.pick(places.middles));
+  const by = of.by ?? Array.from({ length: local ? 3 : 1 }, () => random.pick(places.middles));
   return wayThrough(random, [ends[0], ...by, ends[1]]);
 }
 

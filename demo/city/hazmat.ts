@@ -1,7 +1,8 @@
 import { createFleet, type Fleet } from './hazmat-fleet';
 import { expectedRules, standingAt } from './hazmat-expected';
 import { HAZMAT_PLANS, type Cargo, type HazmatPlan } from './hazmat-plan';
-import type { Fault, Place, Trip } from './hazmat-records';
+import type { Fault, Place, RestrictedArea, RoadBan, Trip } from './hazmat-records';
+import { roadBans, waterSource } from './hazmat-roads';
 import { daysAround, tripsOfDay, type TripMaking } from './hazmat-trips';
 import type { CityPlan } from './plan';
 import type { Firm, Site } from './records';
@@ -11,6 +12,8 @@ import { createUscc } from './uscc';
 export interface Hazmat {
   plan: HazmatPlan;
   fleet: Fleet;
+  areas: RestrictedArea[];
+  bans: RoadBan[];
   /** Trips whose waybills exist at a moment, by number. */
   tripsAt(at: Date): Trip[];
   /** By waybill: the rules that it breaks at a moment; empty: it is lawful. */
@@ -47,7 +50,7 @@ export function generateHazmat(options: {
       .flatMap(tripsOf)
       .filter((trip) => standingAt(trip, moment) !== null);
   return {
-    ...{ plan, fleet, tripsAt },
+    ...{ plan, fleet, tripsAt, areas: [waterSource(plan)], bans: roadBans(at) },
     expectedAt(moment) {
       const trips = tripsAt(moment);
       const ids = new Set(trips.map(({ id }) => id));
@@ -68,12 +71,16 @@ function placesOf(
   const siteOf = new Map(sites.map((site) => [site.uscc, site]));
   const away = plan.outside.map((place, index): Place => ({ ...place, site: null, uscc: outside(index) }));
   const inTown = new Map<Cargo['from'], Place[]>([['OUTSIDE', away]]);
-  for (const { industry, uscc } of firms) {
+  const stopped: Place[] = [];
+  for (const { industry, uscc, status } of firms) {
     const { id, name, truth } = siteOf.get(uscc)!;
+    if (status === 'STOPPED' && industry === 'HAZMAT') stopped.push({ site: id, name, ...truth, uscc });
+    if (status !== 'RUNNING') continue;
     inTown.set(industry, [...(inTown.get(industry) ?? []), { site: id, name, ...truth, uscc }]);
   }
   const townships = new Set(firms.map(({ division }) => division.slice(0, 9)));
   return {
+    stopped,
     of: (where) => inTown.get(where)!,
     middles: [...townships].sort().map((one) => city.middleOf(one)),
   };

@@ -1,6 +1,6 @@
 import { standingAt } from '../city/hazmat-expected';
 import type { Fleet, FleetMember } from '../city/hazmat-fleet';
-import type { Person, Stage, Trip, Unit } from '../city/hazmat-records';
+import type { Person, RestrictedArea, RoadBan, Stage, Trip, Unit } from '../city/hazmat-records';
 import { createHttpService } from './http-service';
 import { createRecordStream, type RecordStream, type WireRecord } from './record-stream';
 import type { OpenSource, Surroundings } from './source';
@@ -27,7 +27,7 @@ export const PASS_AHEAD_MS = 3_600_000;
 export const openHazmatPermits: OpenSource = ({ city, clock, ledger }) =>
   createHttpService({ name: 'hazmat-permits', streams: hazmatStreams({ city, clock }), ledger });
 
-/** The five lists of the platform, as its windows carry them. */
+/** The lists of the platform, as its windows carry them. */
 export function hazmatStreams({ city, clock }: Pick<Surroundings, 'city' | 'clock'>): RecordStream[] {
   const { fleet, tripsAt } = city.hazmat;
   const list = (name: string, key: string, records: WireRecord[]) =>
@@ -52,7 +52,10 @@ export function hazmatStreams({ city, clock }: Pick<Surroundings, 'city' | 'cloc
       members.flatMap(({ driver, escort }) => [driver, escort].map(personItem)),
     ),
     timed('passes', (now) => tripsAt(new Date(now.getTime() + PASS_AHEAD_MS)).flatMap(passRecords)),
+    list('restricted-areas', 'id', city.hazmat.areas.map(areaItem)),
+    list('road-bans', 'id', city.hazmat.bans.map(banItem)),
     timed('waybills', (now) => tripsAt(now).map((trip) => waybillAt(trip, now))),
+    timed('roadside-checks', (now) => tripsAt(now).flatMap((trip) => checkRecords(trip, now))),
   ];
 }
 
@@ -125,7 +128,12 @@ export function waybillRecord(trip: Trip, at: Date): TimedRecord {
     ...{ consignor: origin.uscc, consignee: destination.uscc },
     ...{ vehicle: vehicleItem(team.vehicle), trailer: team.trailer && vehicleItem(team.trailer) },
     ...{ driver: team.driver.certificate, escort: trip.hasEscort ? team.escort.certificate : null },
-    goods: [{ ...goods, packaging: team.trailer ? '罐体' : '包装件' }],
+    goods: [goods, ...(trip.beside ? [trip.beside] : [])].map((line) => ({
+      ...line,
+      packaging: team.trailer ? '罐体' : '包装件',
+    })),
+    motorway: trip.motorway,
+    unloadedKg: reached(times.unloadedAt) && unloadedKg(trip),
     ...{ dispatchedAt: times.dispatchedAt.toISOString(), loadAt: times.loadAt.toISOString() },
     dueAt: times.dueAt.toISOString(),
     ...{ loadedAt: reached(times.loadedAt)?.at, departedAt: reached(times.departedAt)?.at },
@@ -139,14 +147,44 @@ export function waybillRecord(trip: Trip, at: Date): TimedRecord {
   return { id: trip.id, version: since, record };
 }
 
+const areaItem = ({ ring, ...area }: RestrictedArea): WireRecord => ({
+  ...area,
+  area: { type: 'Polygon', coordinates: [ring], crs: 'CGCS2000' },
+});
+
+const banItem = ({ from, to, ...ban }: RoadBan): WireRecord => ({
+  ...ban,
+  ...{ from: from.toISOString(), to: to && to.toISOString() },
+});
+
+/** What was seen on the road of a trip that got so far. */
+export function checkRecords(trip: Trip, now: Date): TimedRecord[] {
+  const { checkedAt: at, id, cancelled, team, fault } = trip;
+  if (!at || at > now || cancelled) return [];
+  const record = {
+    ...{ id: `示例路检${id}`, waybill: id, ...vehicleItem(team.vehicle), at: at.toISOString() },
+    ...{ authority: '示例交通执法大队', marks: true, plates: fault !== 'V19' },
+  };
+  return [{ id: record.id, version: at, record }];
+}
+
 const ITEMS = ['VEHICLE_DOCUMENTS', 'CREW_CERTIFICATES', 'INSPECTION_PERIOD', 'GOODS_MATCH', 'TANK_MATCH'];
 
 /** The loader notes what stands before them: the waybill's own, unless that is what is wrong. */
-function checkItem({ fault, origin, times, goods }: Trip): WireRecord {
+function checkItem(trip: Trip): WireRecord {
+  const { fault, origin, times, goods, beside } = trip;
   const failed = fault === 'V08' ? 'GOODS_MATCH' : null;
   return {
     ...{ at: times.checkedAt.toISOString(), by: origin.uscc, passed: failed === null },
     items: ITEMS.map((code) => ({ code, passed: code !== failed })),
-    seen: { uns: [goods.un], massKg: fault === 'V07' ? Math.round(goods.massKg * 1.1) : goods.massKg },
+    seen: { uns: [goods.un, ...(beside ? [beside.un] : [])], massKg: weighedKg(trip) },
   };
 }
+
+function weighedKg({ fault, goods, beside }: Trip): number {
+  const massKg = goods.massKg + (beside?.massKg ?? 0);
+  return fault === 'V07' ? Math.round(massKg * 1.1) : massKg;
+}
+
+const unloadedKg = (trip: Trip): number =>
+  trip.fault === 'V23' ? Math.round(weighedKg(trip) * 0.97) : weighedKg(trip);

@@ -45,7 +45,7 @@ function positionRecords(trip: Trip, now: Date): TimedRecord[] {
     crs === 'GCJ02' ? (gcoord.transform(place, gcoord.WGS84, gcoord.GCJ02) as [number, number]) : place;
   const record = {
     ...{ plate, plateColour, crs, lng: Number(lng.toFixed(6)), lat: Number(lat.toFixed(6)) },
-    speedKmh: speedOf(trip),
+    ...{ speedKmh: speedOf(trip), road: trip.motorway ? '高速公路' : '其他道路' },
   };
   return [{ id: `${plate} ${plateColour}`, version: at, record }];
 }

@@ -1,11 +1,12 @@
 import type { City } from '../city/generate-city';
+import type { FleetMember } from '../city/hazmat-fleet';
 import type { Trip } from '../city/hazmat-records';
 import type { WireRecord } from '../sources/record-stream';
+import { departing } from './departing';
 import type { Step } from './story';
 
-/** Seconds of the cycle: when a waybill is rewritten, and between which its trip has to depart. */
+/** Seconds of the cycle at which a waybill is rewritten. */
 const REWRITTEN = 300;
-const DEPARTS = { from: 320, to: 900 };
 /** How long after its departure it is stopped, and its waybill cancelled. */
 const STOPPED_AFTER = 240;
 
@@ -15,17 +16,13 @@ const STOPPED_AFTER = 240;
  */
 export function hazmatSteps(city: City, { cycleAt, pace }: { cycleAt: Date; pace: number }): Step[] {
   const seconds = (at: Date) => ((at.getTime() - cycleAt.getTime()) / 1_000) * pace;
-  const trip = city.hazmat.tripsAt(cycleAt).find(({ times, fault, cancelled, clashesWith, pass }) => {
-    const departs = seconds(times.departedAt);
-    const isPlain = !fault && !cancelled && !clashesWith && !pass;
-    return isPlain && times.checkedAt <= cycleAt && DEPARTS.from <= departs && departs <= DEPARTS.to;
-  });
+  const [trip] = departing(city, { cycleAt, pace });
   if (!trip) return [];
   const { vehicle } = city.hazmat.fleet.spare.story;
   const departs = seconds(trip.times.departedAt);
   const set = (values: WireRecord) => [{ set: { stream: 'waybills', key: trip.id, values } }];
   return [
-    { at: REWRITTEN, commands: set(chlorineLoad(city, trip)) },
+    { at: REWRITTEN, commands: set(toxicLoad(city.hazmat.fleet.spare.story, trip)) },
     {
       at: departs,
       told: `${vehicle.plate}载剧毒化学品液氯无通行证出发 · chlorine departs without a pass (${trip.id})`,
@@ -39,8 +36,9 @@ export function hazmatSteps(city: City, { cycleAt, pace }: { cycleAt: Date; pace
   ];
 }
 
-function chlorineLoad(city: City, { goods, origin, times }: Trip): WireRecord {
-  const { vehicle, trailer, driver, escort, cargo } = city.hazmat.fleet.spare.story;
+/** What makes a waybill one of chlorine, with the vehicle and people for it and no pass. */
+export function toxicLoad(member: FleetMember, { goods, origin, times }: Trip): WireRecord {
+  const { vehicle, trailer, driver, escort, cargo } = member;
   const item = ({ plate, plateColour }: { plate: string; plateColour: string }) => ({ plate, plateColour });
   const items = ['VEHICLE_DOCUMENTS', 'CREW_CERTIFICATES', 'INSPECTION_PERIOD', 'GOODS_MATCH', 'TANK_MATCH'];
   return {

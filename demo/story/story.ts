@@ -4,6 +4,7 @@ import { castOf, type Cast } from './cast';
 import { cityDay } from '../city/dates';
 import type { City } from '../city/generate-city';
 import type { Act, Command } from '../control';
+import { detourSteps } from './detour-steps';
 import { depotSteps } from './depots-steps';
 import { hazmatSteps } from './hazmat-steps';
 import { commandSteps } from './command-steps';
@@ -43,6 +44,7 @@ export function storyOf(
     ...methaneSteps(city, cast),
     ...rescueSteps(city, cast),
     ...hazmatSteps(city, options),
+    ...detourSteps(city, options),
     ...depotSteps(city, options),
     ...badRecordSteps(cast),
     ...silenceSteps(cast),

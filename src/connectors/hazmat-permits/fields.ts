@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Crs, geometryToCgcs2000 } from '../../kernel/geo/coordinates';
 import { word } from '../../kernel/ingest/fields';
 import { isHazardClass } from '../../kernel/reference/dangerous-goods';
-import { routeFault } from '../../entities/hazmat/route-fault';
+import { areaFault, routeFault } from '../../entities/hazmat/route-fault';
 
 /** null for what is left out, and for a blank. */
 export const optional = z
@@ -25,6 +25,27 @@ export const hazardClass = z.string().transform((value, context) => {
 
 /** How a permit stands. */
 export const permitState = word({ 有效: 'VALID', 暂停: 'SUSPENDED', 吊销: 'REVOKED', 注销: 'CANCELLED' });
+
+const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of the day, as 22:00');
+
+/** Times of the day in city time, up to their ends, which may lie behind midnight. */
+export const dayHours = z
+  .array(
+    z
+      .object({ from: timeOfDay, to: timeOfDay })
+      .refine(({ from, to }) => from !== to, { path: ['to'], message: 'is the same as from' }),
+  )
+  .min(1);
+
+/** An outline with its reference system, turned into CGCS2000. */
+export const area = z
+  .object({ type: z.string(), coordinates: z.array(z.unknown()), crs: z.enum(Crs) })
+  .transform(({ crs, ...geometry }, context): object => {
+    const fault = areaFault(geometry);
+    if (fault === null) return geometryToCgcs2000(geometry, crs);
+    context.addIssue({ code: 'custom', message: fault });
+    return z.NEVER;
+  });
 
 /** A line with its reference system, turned into CGCS2000; null where there is none. */
 export const route = z

@@ -2,6 +2,9 @@ import { defineConnector } from '../../kernel/ingest/contract';
 import { carriers } from './carriers';
 import { crew } from './crew';
 import { passes } from './passes';
+import { restrictedAreas } from './restricted-areas';
+import { roadBans } from './road-bans';
+import { roadsideChecks } from './roadside-checks';
 import { vehicles } from './vehicles';
 import { waybills } from './waybills';
 
@@ -12,5 +15,5 @@ export const hazmatPermits = defineConnector({
   owner: '危险货物道路运输许可与电子运单平台(交通运输局)· Hazardous goods platform of the transport bureau',
   transport: 'http',
   rhythmSeconds: 15,
-  streams: [carriers, vehicles, crew, passes, waybills],
+  streams: [carriers, vehicles, crew, passes, restrictedAreas, roadBans, waybills, roadsideChecks],
 });

@@ -4,7 +4,7 @@ import { vehicleKey } from '../../entities/hazmat/vehicle';
 import { stream, type MappedRow } from '../../kernel/ingest/contract';
 import { moment, text, word } from '../../kernel/ingest/fields';
 import { PassKind } from '../../schema/hazmat/enums';
-import { optional, permitState, route } from './fields';
+import { dayHours, optional, permitState, route } from './fields';
 import { registerWindow } from './window';
 
 /** The older name 公路运输通行证 (Order 77 of 2005) means the same as the present one. */
@@ -27,6 +27,8 @@ const record = z
     plate: optional,
     plateColour: optional,
     route,
+    hours: dayHours.nullish(),
+    areas: z.array(text).nullish(),
     state: permitState,
     stateSince: moment.nullish(),
     updatedAt: moment,
@@ -56,6 +58,7 @@ function toRow({ updatedAt, plate, plateColour, state, ...sent }: z.infer<typeof
     entity: Pass,
     values: {
       ...sent,
+      ...{ hours: sent.hours ?? null, areas: sent.areas ?? null },
       vehicleKey: plate !== null && plateColour !== null ? vehicleKey(plate, plateColour) : null,
       ...{ registeredState: state, stateSince: sent.stateSince ?? null },
     },

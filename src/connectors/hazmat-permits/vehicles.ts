@@ -7,6 +7,14 @@ import { registerWindow } from './window';
 
 const KINDS = { 牵引车: 'TRACTOR', 挂车: 'TRAILER', 罐式货车: 'TANK_TRUCK', 厢式货车: 'VAN_TRUCK' };
 
+const BODIES = {
+  罐体: 'TANK',
+  罐式集装箱: 'TANK_CONTAINER',
+  集装箱: 'CONTAINER',
+  厢式: 'VAN',
+  其他: 'OTHER',
+};
+
 const record = z.object({
   plate: text,
   plateColour: text,
@@ -20,6 +28,8 @@ const record = z.object({
   ratedLoadKg: z.number().positive().nullish(),
   tankMedia: z.array(un).nullish(),
   vesselMedia: z.array(un).nullish(),
+  body: word(BODIES).nullish(),
+  tankVolumeM3: z.number().positive().max(200).nullish(),
   updatedAt: moment,
 });
 
@@ -47,6 +57,7 @@ function toRow({ updatedAt, certificate, carrier, ...sent }: z.infer<typeof reco
       stateSince: certificate?.stateSince ?? null,
       ...{ inspectionDue: sent.inspectionDue ?? null, ratedLoadKg: sent.ratedLoadKg ?? null },
       ...{ tankMedia: sent.tankMedia ?? null, vesselMedia: sent.vesselMedia ?? null },
+      ...{ body: sent.body ?? null, tankVolumeM3: sent.tankVolumeM3 ?? null },
     },
     observedAt: updatedAt,
   };

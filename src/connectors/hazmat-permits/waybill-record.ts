@@ -83,6 +83,8 @@ export const waybillRecord = z
     route,
     loadingCheck: loadingCheck.nullish(),
     passes: z.array(text),
+    motorway: z.boolean().nullish(),
+    unloadedKg: z.number().min(0).nullish(),
     updatedAt: moment,
   })
   .refine(({ loadAt }) => loadAt >= startOfCityDate(RULES_SINCE), {

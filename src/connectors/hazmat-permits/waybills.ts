@@ -48,6 +48,7 @@ function toRow(sent: WaybillRecord): MappedRow<Waybill> {
       ...timesOf(sent),
       ...{ originId: sent.origin?.site ?? null, originText: sent.origin?.text ?? null },
       ...{ destinationId: sent.destination?.site ?? null, destinationText: sent.destination?.text ?? null },
+      ...{ motorway: sent.motorway ?? null, unloadedKg: sent.unloadedKg ?? null },
       loadingCheck: sent.loadingCheck ? toCheck(sent.loadingCheck) : null,
     },
     observedAt: sent.updatedAt,

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { positionRow } from '../../entities/hazmat/position-row';
+import { positionRows } from '../../entities/hazmat/position-row';
 import { Crs } from '../../kernel/geo/coordinates';
 import { stream } from '../../kernel/ingest/contract';
-import { coordinate, moment, text } from '../../kernel/ingest/fields';
+import { coordinate, moment, text, word } from '../../kernel/ingest/fields';
 
 const record = z.object({
   plate: text,
@@ -12,14 +12,16 @@ const record = z.object({
   lat: coordinate('lat'),
   crs: z.enum(Crs),
   speedKmh: z.number().min(0).max(300).nullish(),
+  road: word({ 高速公路: 'MOTORWAY', 其他道路: 'OTHER' } as const).nullish(),
+  limitKmh: z.number().positive().max(200).nullish(),
 });
 
-/** The latest position of each vehicle that is on the road, turned into CGCS2000; as it came it is kept beside. */
+/** The latest position of each vehicle that is on the road, turned into CGCS2000; as it came it is kept beside. What road it is, and its sign, where the platform matches roads. */
 export const positions = stream({
   name: 'positions',
   channel: 'v1/positions',
   format: 'json',
   items: 'items',
   record,
-  map: (position) => ({ rows: [positionRow(position)] }),
+  map: (position) => ({ rows: positionRows(position) }),
 });

@@ -3,7 +3,7 @@ import { RecordRejected } from '../../kernel/errors';
 import { Crs } from '../../kernel/geo/coordinates';
 import { coordinate, moment } from '../../kernel/ingest/fields';
 import type { Mapped } from '../../kernel/ingest/contract';
-import { positionRow } from './position-row';
+import { positionRows } from './position-row';
 
 /** Colours of plates by their codes, JT/T 697.7-2014. 0 is a vehicle without a plate. */
 const PLATE_COLOURS: Readonly<Record<number, string>> = {
@@ -48,5 +48,5 @@ export function mapFramed(
   if (!position.located) return {};
   const { shifted, lng, lat, at, speedKmh } = position;
   const crs = shifted ? Crs.GCJ02 : Crs.WGS84;
-  return { rows: [positionRow({ plate, plateColour, at, lng, lat, crs, speedKmh })] };
+  return { rows: positionRows({ plate, plateColour, at, lng, lat, crs, speedKmh }) };
 }

@@ -2,9 +2,13 @@ import type { Sql } from '../../kernel/database/sql';
 import type { Sweep } from '../../kernel/graphql/define-subgraph';
 import type { Fact } from '../../kernel/risk/facts';
 import { ViolationSeverity } from '../../schema/hazmat/enums';
+import { AFTER_LOADING } from './rules/all-rules';
 
 const AT_MOST = 500;
 const GRAVE = [ViolationSeverity.BLOCK, ViolationSeverity.CRITICAL];
+const listed = (words: readonly string[]): string => `array['${words.join("', '")}']`;
+/** Grave, and wrong when it was loaded: what happens on the road is not the loader's. */
+const OF_LOADING = `v ->> 'severity' = any(${listed(GRAVE)}) and v ->> 'rule' <> all(${listed(AFTER_LOADING)})`;
 
 /** A trip that was loaded against a rule, where the engine does not know it as it stands. */
 interface Loaded {
@@ -42,7 +46,7 @@ const AGAINST = `
         -- CRITICAL sorts behind BLOCK
         max(v ->> 'severity') as severity
       from jsonb_array_elements(w.violations) v
-      where v ->> 'severity' = any(array['${GRAVE.join("', '")}'])) v
+      where ${OF_LOADING}) v
     where not w.legal and w.loaded_at > $1::timestamptz - interval '31 days' and w.stage <> 'CANCELLED'
       and v.rules is not null),
   party as (
@@ -68,7 +72,7 @@ async function readRight(tx: Sql): Promise<Fact[]> {
     `select f.subject, f.kind, f.key, f.source, f.true_from as "from", f.value from hub.fact f
      join hazmat.waybill w on w.id = f.value ->> 'waybill'
      where f.kind = 'loadedTrip' and f.known_to is null and f.true_to is null
-       and (w.stage = 'CANCELLED' or not jsonb_path_exists(w.violations, '$[*] ? (@.severity == "BLOCK" || @.severity == "CRITICAL")'))
+       and (w.stage = 'CANCELLED' or not exists (select from jsonb_array_elements(w.violations) v where ${OF_LOADING}))
      order by f.key limit ${AT_MOST}`,
     [],
   );

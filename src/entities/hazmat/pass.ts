@@ -1,6 +1,7 @@
 import { Field, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { DateTime, GeoJSON } from '../../kernel/graphql/scalars';
+import { DayHours } from '../../schema/hazmat/day-hours';
 import { PassKind } from '../../schema/hazmat/enums';
 import { Withdrawable } from './withdrawable';
 
@@ -34,4 +35,18 @@ export class Pass extends Withdrawable {
   @Column('jsonb', { nullable: true })
   @Field(() => GeoJSON, { nullable: true, description: '批准路线(CGCS2000)· Approved route' })
   route!: object | null;
+
+  @Column('jsonb', { nullable: true })
+  @Field(() => [DayHours], {
+    nullable: true,
+    description: '批准的每日通行时段;空为不限 · Approved times of the day; null: any',
+  })
+  hours!: DayHours[] | null;
+
+  @Column('text', { array: true, nullable: true })
+  @Field(() => [String], {
+    nullable: true,
+    description: '准许进入的限制通行区域(编号)· Restricted areas that it opens, by their numbers',
+  })
+  areas!: string[] | null;
 }

@@ -33,7 +33,7 @@ function watcher<Row extends Withdrawable>(entity: EntityClass<Row>, part: (row:
 }
 
 /** The latest trips at once, those beyond in a moment by the sweep. */
-async function judgeDependents(tx: Sql, parts: readonly string[], now: Date): Promise<Consequences> {
+export async function judgeDependents(tx: Sql, parts: readonly string[], now: Date): Promise<Consequences> {
   await lockJudging(tx);
   const marked = await tx.query<{ id: string }>(
     `update hazmat.waybill set recheck = true where parts && $1::text[] returning id`,
@@ -51,7 +51,7 @@ export async function judgeMarked(tx: Sql, now: Date): Promise<Consequences> {
   const rejudged = await rejudge(
     tx,
     due.map(({ id }) => id),
-    now,
+    { now },
   );
   return {
     events: await tripEvents(

@@ -15,6 +15,10 @@ export interface TripPayload {
   kind: TripEventKind;
   stage: TripStage;
   violation: FoundViolation | null;
+  /** The restricted area that it came into or left. */
+  area?: string | null;
+  /** Where it happened, CGCS2000, as far as a position says. */
+  place?: { lng: number; lat: number } | null;
   /** Of consignor, consignee and carrier, before and after a change; empty: none of them is registered. */
   divisions: string[];
   /** Primary classes with what they are part of, before and after a change. */
@@ -30,6 +34,8 @@ export interface TripStep {
   violation?: FoundViolation | null;
   /** Gravest rank of the trip's violations before or after; of a violation its own. */
   rank: number | null;
+  area?: string;
+  place?: { lng: number; lat: number };
 }
 
 /** The rank of the gravest violation; null for none. */
@@ -95,22 +101,34 @@ export async function tripEvents(steps: readonly TripStep[], tx: Sql): Promise<E
     tx,
     steps.flatMap(({ waybill, before }) => partiesOf(waybill, before)),
   );
-  return steps.map(({ kind, at, waybill, before, violation = null, rank }) => {
-    const divisions = [...new Set(partiesOf(waybill, before).flatMap((uscc) => divisionOf.get(uscc) ?? []))];
-    const payload: TripPayload = {
-      ...{ waybill: waybill.id, kind, stage: waybill.stage, violation, divisions },
-      classes: [...new Set([...(before?.classes ?? []), ...waybill.classes])],
-    };
-    const event = {
-      topic: TRIP_TOPIC,
-      at,
-      uscc: waybill.consignorUscc,
-      division: divisions[0] ?? null,
-      rank,
-    };
-    return { ...event, payload: { ...payload } };
-  });
+  return steps.map(
+    ({ kind, at, waybill, before, violation = null, rank, area, place = whereOf(violation) }) => {
+      const divisions = [
+        ...new Set(partiesOf(waybill, before).flatMap((uscc) => divisionOf.get(uscc) ?? [])),
+      ];
+      const payload: TripPayload = {
+        ...{ waybill: waybill.id, kind, stage: waybill.stage, violation, divisions },
+        ...(area && { area }),
+        ...(place && { place }),
+        classes: [...new Set([...(before?.classes ?? []), ...waybill.classes])],
+      };
+      const event = {
+        topic: TRIP_TOPIC,
+        at,
+        uscc: waybill.consignorUscc,
+        division: divisions[0] ?? null,
+        rank,
+      };
+      return { ...event, payload: { ...payload } };
+    },
+  );
 }
+
+/** Where a violation on the road began. */
+const whereOf = (violation: FoundViolation | null): TripPayload['place'] => {
+  const { lng, lat } = violation?.seen ?? {};
+  return lng == null || lat == null ? null : { lng, lat };
+};
 
 const partiesOf = (...trips: (Waybill | null | undefined)[]): string[] =>
   trips.flatMap((one) => (one ? [one.consignorUscc, one.consigneeUscc, one.carrierUscc] : []));

@@ -1,15 +1,15 @@
 import type { Sql } from '../../kernel/database/sql';
 import { tableOf } from '../../kernel/database/tables';
 import type { EntityClass } from '../../kernel/ingest/contract';
+import { dangerousGoods } from '../../kernel/reference/dangerous-goods';
 import { groupBy } from '../../kernel/risk/group-by';
 import { CrewRole, type TripStage } from '../../schema/hazmat/enums';
 import { CrewMember } from './crew-member';
-import { partName, sharedParts } from './parts';
 import { Pass } from './pass';
 import { paperOf, readVersions, type Version } from './register-past';
-import type { OtherTrip, Permit, Trip, TripPass, TripPerson, TripUnit } from './rules/trip';
+import type { Permit, Trip, TripPass, TripPerson, TripUnit } from './rules/trip';
 import { TransportLicence } from './transport-licence';
-import { UNDER_WAY } from './under-way';
+import { readSurroundings, type Surroundings } from './trip-surroundings';
 import { Vehicle } from './vehicle';
 import type { Waybill } from './waybill';
 import type { Withdrawable } from './withdrawable';
@@ -32,6 +32,9 @@ export type TripRow = Pick<
   | 'loadingCheck'
   | 'passNumbers'
   | 'reused'
+  | 'consigneeUscc'
+  | 'motorway'
+  | 'unloadedKg'
 > & { stage: TripStage | null };
 
 /** All versions of each paper, by what trips name it by. */
@@ -58,9 +61,9 @@ export async function readPictures(sql: Sql, rows: readonly TripRow[]): Promise<
     keys: all((row) => [row.driverNumber, row.escortNumber]),
   });
   const passes = await readBy(sql, Pass, { by: 'number', keys: all((row) => row.passNumbers) });
-  const others = await readOthers(sql, rows);
+  const around = await readSurroundings(sql, rows);
   const registers: Registers = { licences, vehicles, crew, passes };
-  return rows.map((row) => pictureOf(row, registers, othersOf(row, others)));
+  return rows.map((row, at) => pictureOf(row, registers, around[at]!));
 }
 
 async function readBy<Row extends Withdrawable>(
@@ -73,42 +76,9 @@ async function readBy<Row extends Withdrawable>(
   return groupBy([...papers.values()], (versions) => String(versions[0]![by]));
 }
 
-type OtherRow = TripRow & { stage: TripStage; parts: string[] };
-
-/** Trips that share a vehicle or person with any of these and lie about the same time, or are under way now. */
-async function readOthers(sql: Sql, rows: readonly TripRow[]): Promise<Map<string, OtherRow[]>> {
-  const byPart = new Map<string, OtherRow[]>();
-  const shared = [...new Set(rows.flatMap(sharedParts))];
-  if (shared.length === 0) return byPart;
-  const times = rows.flatMap(({ loadAt, endsAt }) => [loadAt.getTime(), endsAt.getTime()]);
-  const others = await sql.query<OtherRow>(
-    `select id, stage, load_at as "loadAt", ends_at as "endsAt", arrived_at as "arrivedAt", parts from hazmat.waybill
-     where parts && $1::text[] and (load_at <= $3 and ends_at >= $2 or stage = any($4::text[]))
-       and stage not in ('DRAFT', 'CANCELLED') order by id`,
-    [shared, new Date(Math.min(...times)), new Date(Math.max(...times)), UNDER_WAY],
-  );
-  for (const other of others)
-    for (const part of other.parts) byPart.set(part, [...(byPart.get(part) ?? []), other]);
-  return byPart;
-}
-
-function othersOf(row: TripRow, byPart: ReadonlyMap<string, OtherRow[]>): OtherTrip[] {
-  return sharedParts(row).flatMap((part) =>
-    (byPart.get(part) ?? [])
-      .filter(({ id }) => id !== row.id)
-      .map(({ id, stage, loadAt, endsAt, arrivedAt }) => ({
-        waybill: id,
-        stage,
-        loadAt,
-        endsAt,
-        arrivedAt,
-        shared: partName(part),
-      })),
-  );
-}
-
-function pictureOf(row: TripRow, { licences, vehicles, crew, passes }: Registers, others: OtherTrip[]): Trip {
-  const { stage, loadAt, endsAt, arrivedAt, tankId, route, reused, loadingCheck } = row;
+function pictureOf(row: TripRow, registers: Registers, around: Surroundings): Trip {
+  const { licences, vehicles, crew, passes } = registers;
+  const { stage, loadAt, endsAt, arrivedAt, tankId, route, reused, loadingCheck, motorway, unloadedKg } = row;
   // a licence may have been this carrier's once
   const isStillThere = (versions: readonly Version<object>[]) => (versions.at(-1)!.until ?? endsAt) >= endsAt;
   const papers = <Row extends Withdrawable>(register: Register<Row>, key: string) =>
@@ -132,8 +102,12 @@ function pictureOf(row: TripRow, { licences, vehicles, crew, passes }: Registers
     known: known(papers(passes, number)[0], (one) => ({ ...one, ...permitOf(one), vehicle: one.vehicleKey })),
   });
   return {
-    ...{ stage, loadAt, endsAt, arrivedAt, tankId, route, reused, others, loading: loadingCheck },
-    goods: row.storedGoods,
+    ...{ stage, loadAt, endsAt, arrivedAt, tankId, route, reused, loading: loadingCheck },
+    ...{ ...around, motorway, unloadedKg, road: null },
+    goods: row.storedGoods.map((line) => ({
+      ...line,
+      subsidiary: dangerousGoods(line.un)?.subsidiary ?? [],
+    })),
     carrier: {
       uscc: row.carrierUscc,
       licences: papers(licences, row.carrierUscc).map((one) => ({ ...one, ...permitOf(one) })),

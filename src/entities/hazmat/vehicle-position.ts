@@ -2,7 +2,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { Sourced } from '../../kernel/database/sourced';
 import type { Crs } from '../../kernel/geo/coordinates';
 
-/** The latest position of a vehicle, CGCS2000, with the raw one beside it. Those before are in hazmat.track for a while. */
+/** The latest position of a vehicle, CGCS2000, with the raw one beside it. Those before are in the track (@see TrackPosition). */
 @Entity({ schema: 'hazmat' })
 export class VehiclePosition extends Sourced {
   @PrimaryColumn('text')

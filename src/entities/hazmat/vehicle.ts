@@ -66,4 +66,20 @@ export class Vehicle extends Withdrawable {
       '压力容器使用登记证介质(联合国编号);空为非压力容器 · UN numbers on its pressure vessel certificate; null: none',
   })
   vesselMedia!: string[] | null;
+
+  @Column('text', { nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      '车身:TANK 罐体、TANK_CONTAINER 罐式集装箱、CONTAINER 集装箱、VAN 厢式、OTHER 其他;空为登记未载明 · What carries the load; null: the register does not say',
+  })
+  body!: string | null;
+
+  @Column('double precision', { nullable: true })
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      '罐体容积(立方米);空为登记未载明 · Volume of its tank in m³; null: the register does not say',
+  })
+  tankVolumeM3!: number | null;
 }

@@ -1,10 +1,11 @@
-import { Directive, Field, ID, ObjectType } from 'type-graphql';
+import { Directive, Field, Float, ID, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { Sourced } from '../../kernel/database/sourced';
 import { DateTime, GeoJSON } from '../../kernel/graphql/scalars';
 import { TripStage } from '../../schema/hazmat/enums';
 import type { StoredGoods } from '../../schema/hazmat/goods-line';
 import { LoadingCheck } from '../../schema/hazmat/loading-check';
+import type { UnjudgedRule } from './rules/judge';
 import type { StoredViolation } from './stored-violation';
 
 /** Keyed by `id`. The columns from `legal` on are the hub's own and change with what the trip depends on. */
@@ -115,12 +116,29 @@ export class Waybill extends Sourced {
   @Column('text', { array: true })
   passNumbers!: string[];
 
+  @Column('boolean', { nullable: true })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: '行经高速公路;空为未载明 · Whether it uses motorways; null: not said',
+  })
+  motorway!: boolean | null;
+
+  @Column('double precision', { nullable: true })
+  @Field(() => Float, {
+    nullable: true,
+    description: '卸货质量(千克);空为未载明 · What was unloaded, in kilograms; null: not said',
+  })
+  unloadedKg!: number | null;
+
   /** Null until it was judged, which is in the transaction that brings it. */
   @Column('boolean', { nullable: true })
   legal!: boolean | null;
 
   @Column('jsonb')
   violations!: StoredViolation[];
+
+  @Column('jsonb')
+  notJudged!: UnjudgedRule[];
 
   @Column('timestamptz', { nullable: true })
   judgedAt!: Date | null;

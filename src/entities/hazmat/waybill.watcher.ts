@@ -21,7 +21,7 @@ export const waybillWatcher: RowWatcher<Waybill> = {
     await markReused(tx, changes);
     const own = changes.map(({ after }) => after.id);
     const neighbours = await readNeighbours(tx, changes);
-    const rejudged = await rejudge(tx, [...new Set([...own, ...neighbours])], now);
+    const rejudged = await rejudge(tx, [...new Set([...own, ...neighbours])], { now });
     const steps = changes.flatMap((change) => ownSteps(change, rejudged.get(change.after.id)!));
     for (const id of own) rejudged.delete(id);
     return {

@@ -99,6 +99,8 @@ export interface Subgraph {
   connectors: readonly Connector[];
   watchers?: readonly RowWatcher[];
   sweeps?: readonly Sweep[];
+  /** JSON Schemas of the documents that it reads, by the names of their files, for `npm run emit` to publish. */
+  schemas?(): ReadonlyMap<string, string>;
   /** Where readings go; at most one subgraph has it. */
   readings?: ReadingSink;
 }

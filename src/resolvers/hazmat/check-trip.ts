@@ -7,22 +7,26 @@ import { readPictures, type TripRow } from '../../entities/hazmat/trip-pictures'
 import { badUserInput } from '../../kernel/errors';
 import type { HubContext } from '../../kernel/graphql/context';
 import { dangerousGoods } from '../../kernel/reference/dangerous-goods';
-import type { TripInput } from '../../schema/hazmat/trip.input';
+import type { StoredGoods } from '../../schema/hazmat/goods-line';
+import type { TripGoodsInput, TripInput } from '../../schema/hazmat/trip.input';
 import type { TripVerdict } from '../../schema/hazmat/trip-verdict';
+import { shownViolation } from './violation-fields';
 import { requireUn } from './waybill-reads';
 
 const HOUR = 3_600_000;
 const MAX_PASSES = 50;
 const MAX_TEXT = 100;
+const MAX_GOODS = 20;
+const PACKING_GROUPS = ['I', 'II', 'III'];
 
 /** Judges a trip that is planned by the rules for waybills, over what the registers say of its time. */
 export async function checkTrip(input: TripInput, { sql, clock }: HubContext): Promise<TripVerdict> {
   const row = toRow(withoutMargins(input));
   const [picture] = await readPictures(sql, [row]);
-  const { violations, ruleSetVersion } = judge(picture!);
+  const { violations, notJudged, ruleSetVersion } = judge(picture!);
   return {
-    ...{ legal: violations.length === 0, checkedAt: clock.now(), ruleSetVersion },
-    violations: violations.map((violation) => ({ ...violation, at: null })),
+    ...{ legal: violations.length === 0, checkedAt: clock.now(), ruleSetVersion, notJudged },
+    violations: violations.map((violation) => shownViolation({ ...violation, at: null })),
   };
 }
 
@@ -42,21 +46,24 @@ function toRow(input: TripInput): TripRow {
   checkTexts(input);
   checkFigures(input);
   const { un, massKg, loadAt, route = null, passNumbers } = input;
-  const known = dangerousGoods(un);
   const trailer = input.trailerPlate != null;
   return {
     ...{ id: input.waybill ?? '', stage: null, carrierUscc: input.carrier, loadAt, route: route ?? null },
     vehicleKey: vehicleKey(input.plate, input.plateColour),
     trailerKey: trailer ? vehicleKey(input.trailerPlate!, input.trailerPlateColour!) : null,
     ...{ tankId: null, driverNumber: input.driverCertificate, escortNumber: input.escortCertificate ?? null },
-    storedGoods: [
-      {
-        ...{ un, massKg, class: known?.class ?? null, highlyToxic: known?.highlyToxic ?? null },
-        ...{ properName: known?.nameZh ?? '', packingGroup: null, packaging: null },
-      },
-    ],
+    storedGoods: [{ un, massKg, packingGroup: input.packingGroup }, ...(input.otherGoods ?? [])].map(toGoods),
+    ...{ consigneeUscc: input.consignee, motorway: input.motorway ?? null, unloadedKg: null },
     endsAt: input.endsAt ?? new Date(loadAt.getTime() + ASSUMED_HOURS * HOUR),
     ...{ arrivedAt: null, loadingCheck: null, passNumbers: passNumbers ?? [], reused: false },
+  };
+}
+
+function toGoods({ un, massKg, packingGroup }: TripGoodsInput): StoredGoods {
+  const known = dangerousGoods(un);
+  return {
+    ...{ un, massKg, class: known?.class ?? null, highlyToxic: known?.highlyToxic ?? null },
+    ...{ properName: known?.nameZh ?? '', packingGroup: packingGroup ?? null, packaging: null },
   };
 }
 
@@ -76,9 +83,18 @@ function checkText(name: string, text: string): void {
     throw badUserInput(`input.${name}`, `must be 1 to ${MAX_TEXT} characters`);
 }
 
-function checkFigures({ un, massKg, loadAt, endsAt, route }: TripInput): void {
-  requireUn('input.un', un);
-  if (!(massKg > 0)) throw badUserInput('input.massKg', 'must be more than 0');
+function checkGoods(name: string, { un, massKg, packingGroup }: TripGoodsInput): void {
+  requireUn(`${name}.un`, un);
+  if (!(massKg > 0)) throw badUserInput(`${name}.massKg`, 'must be more than 0');
+  if (packingGroup != null && !PACKING_GROUPS.includes(packingGroup))
+    throw badUserInput(`${name}.packingGroup`, 'must be I, II or III');
+}
+
+function checkFigures({ un, massKg, packingGroup, otherGoods, loadAt, endsAt, route }: TripInput): void {
+  checkGoods('input', { un, massKg, packingGroup });
+  if ((otherGoods?.length ?? 0) > MAX_GOODS)
+    throw badUserInput('input.otherGoods', `must be at most ${MAX_GOODS}`);
+  otherGoods?.forEach((one, at) => checkGoods(`input.otherGoods[${at}]`, one));
   if (!ruleSetAt(tripRuleSets, loadAt))
     throw badUserInput(
       'input.loadAt',

@@ -12,7 +12,8 @@ export const needs = {
     origin: ['originId'],
     destination: ['destinationId'],
     passes: ['passNumbers'],
-    verdict: ['legal', 'violations', 'judgedAt', 'ruleSetVersion'],
+    roadsideChecks: ['vehicleKey', 'loadAt', 'endsAt'],
+    verdict: ['legal', 'violations', 'notJudged', 'judgedAt', 'ruleSetVersion'],
     freshness: ['source', 'observedAt', 'receivedAt'],
   },
   /** `key` leads to the position, which no column of the vehicle holds. */

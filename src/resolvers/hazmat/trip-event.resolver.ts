@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, FieldResolver, Info, Int, Query, Resolver, Root, Subscription } from 'type-graphql';
+import { RestrictedArea } from '../../entities/hazmat/restricted-area';
 import { Waybill } from '../../entities/hazmat/waybill';
 import type { LoggedEvent } from '../../kernel/events/event';
 import type { HubContext } from '../../kernel/graphql/context';
@@ -63,5 +64,13 @@ export class TripEventResolver {
   @FieldResolver(() => Waybill, { description: '运单现状 · The waybill as it is now' })
   waybill(@Root() { waybillId }: TripEvent, @Ctx() { load }: HubContext, @Info() info: GraphQLResolveInfo) {
     return load.one(Waybill, 'id', waybillId, { info, also: needs.waybill });
+  }
+
+  @FieldResolver(() => RestrictedArea, {
+    nullable: true,
+    description: '驶入或驶离的区域 · The area that it came into or left',
+  })
+  area(@Root() { areaId }: TripEvent, @Ctx() { load }: HubContext, @Info() info: GraphQLResolveInfo) {
+    return areaId === null ? null : load.one(RestrictedArea, 'id', areaId, { info });
   }
 }

@@ -6,6 +6,7 @@ import { requireDivision } from '../../kernel/reference/divisions';
 import { severityRank } from '../../schema/hazmat/enums';
 import type { TripEvent } from '../../schema/hazmat/trip-event';
 import type { TripEventFilter } from '../../schema/hazmat/trip-event-filter.input';
+import { pointOf, shownViolation } from './violation-fields';
 import { requireClasses } from './waybill-reads';
 
 const payloadOf = ({ payload }: Pick<LoggedEvent, 'payload'>) => payload as unknown as TripPayload;
@@ -14,15 +15,16 @@ const payloadOf = ({ payload }: Pick<LoggedEvent, 'payload'>) => payload as unkn
  * What of the log a filter selects. The divisions of all three parties count, and a trip of which no party is registered
  * is everybody's; classes and the gravest violation count before and after a change, so that nobody is stranded.
  */
-export function tripLog({ division, kinds, class: classes, minSeverity }: TripEventFilter): LogFilter {
+export function tripLog({ division, kinds, class: classes, areas, minSeverity }: TripEventFilter): LogFilter {
   const within = division ? requireDivision('filter.division', division).code : null;
   requireClasses('filter.class', classes);
   return {
     topics: [TRIP_TOPIC],
     minRank: minSeverity ? severityRank(minSeverity) : null,
     where: (event) => {
-      const { kind, divisions, classes: then } = payloadOf(event);
+      const { kind, divisions, classes: then, area } = payloadOf(event);
       if (kinds && !kinds.includes(kind)) return false;
+      if (areas && !areas.includes(area ?? '')) return false;
       if (classes && !classes.some((one) => then.includes(one))) return false;
       return within === null || divisions.length === 0 || divisions.some((code) => code.startsWith(within));
     },
@@ -34,11 +36,12 @@ export function toTripEvent(
   event: Pick<LoggedEvent, 'seq' | 'at' | 'payload'>,
   { cursors }: Pick<HubContext, 'cursors'>,
 ): TripEvent {
-  const { waybill, kind, stage, violation, divisions } = payloadOf(event);
+  const { waybill, kind, stage, violation, divisions, area, place } = payloadOf(event);
   const { seq, at } = event;
   return {
     ...{ id: `${waybill}:${seq}`, cursor: cursors.encodeSeq(seq), seq, kind, stage, at },
-    violation: violation && { ...violation, at },
+    violation: violation && shownViolation({ ...violation, at }),
+    ...{ areaId: area ?? null, place: pointOf(place) },
     ...{ division: divisions[0] ?? null, divisions, waybillId: waybill },
   };
 }

@@ -1,4 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
+import { TRACK_KEPT_MS } from '../../entities/hazmat/track.sweep';
 import { Vehicle, vehicleKey } from '../../entities/hazmat/vehicle';
 import { VehiclePosition } from '../../entities/hazmat/vehicle-position';
 import type { HubContext } from '../../kernel/graphql/context';
@@ -71,17 +72,18 @@ export async function isOnline(key: string, context: HubContext): Promise<boolea
 export async function trackOf(
   key: string,
   first: number | null,
-  { load }: HubContext,
+  { load, clock }: HubContext,
 ): Promise<TrackPoint[]> {
+  const since = new Date(clock.now().getTime() - TRACK_KEPT_MS);
   const size = pageSize(first, 100);
   const track = await load
     .batch<string, TrackPoint[]>(`hazmat.track ${size}`, async (keys, sql) => {
       const rows = await sql.query<TrackPoint & { key: string }>(
         `select k.key, t.at, t.lng, t.lat, t.speed_kmh as "speedKmh", t.raw_crs as "rawCrs"
          from unnest($1::text[]) k(key) cross join lateral (
-           select * from hazmat.track where key = k.key order by at desc limit $2) t
+           select * from hazmat.track where key = k.key and at > $3 order by at desc limit $2) t
          order by k.key, t.at desc`,
-        [keys, size],
+        [keys, size, since],
       );
       return groupBy(rows, (row) => row.key);
     })

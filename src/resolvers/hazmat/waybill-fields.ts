@@ -4,6 +4,7 @@ import type { Waybill } from '../../entities/hazmat/waybill';
 import type { HubContext } from '../../kernel/graphql/context';
 import type { SiteRef } from '../../schema/hazmat/site.ref';
 import type { TripVerdict } from '../../schema/hazmat/trip-verdict';
+import { shownViolation } from './violation-fields';
 
 /** The registry's to confirm. */
 export const siteOf = (id: string | null): SiteRef | null => (id === null ? null : { id });
@@ -18,6 +19,13 @@ export async function passesOf(
 }
 
 /** As it was last worked out, in the transaction that changed something of it. */
-export const verdictOf = ({ legal, violations, judgedAt, ruleSetVersion }: Waybill): TripVerdict => ({
-  ...{ legal: legal!, violations, checkedAt: judgedAt!, ruleSetVersion: ruleSetVersion! },
+export const verdictOf = ({
+  legal,
+  violations,
+  notJudged,
+  judgedAt,
+  ruleSetVersion,
+}: Waybill): TripVerdict => ({
+  ...{ legal: legal!, notJudged, checkedAt: judgedAt!, ruleSetVersion: ruleSetVersion! },
+  violations: violations.map(shownViolation),
 });

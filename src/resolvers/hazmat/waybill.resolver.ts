@@ -2,6 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root } from 'type-graphql';
 import { CrewMember } from '../../entities/hazmat/crew-member';
 import { Pass } from '../../entities/hazmat/pass';
+import { RoadsideCheck } from '../../entities/hazmat/roadside-check';
 import { Vehicle } from '../../entities/hazmat/vehicle';
 import { Waybill } from '../../entities/hazmat/waybill';
 import { WaybillConnection } from '../../entities/hazmat/waybill-connection';
@@ -18,6 +19,7 @@ import { WaybillFilter } from '../../schema/hazmat/waybill-filter.input';
 import { crewOf } from './crew-reads';
 import { goodsLine } from './goods-of';
 import { needs } from './needs';
+import { roadsideChecksOf } from './road-reads';
 import { eventsOf } from './trip-log';
 import { vehicleOf } from './vehicle-reads';
 import { passesOf, siteOf, verdictOf } from './waybill-fields';
@@ -120,6 +122,13 @@ export class WaybillResolver {
   })
   events(@Root() { id }: Waybill, @Ctx() context: HubContext) {
     return eventsOf(id, context);
+  }
+
+  @FieldResolver(() => [RoadsideCheck], {
+    description: '行程期间的路面检查 · Checks of its vehicle on the road during the trip',
+  })
+  roadsideChecks(@Root() waybill: Waybill, @Ctx() context: HubContext) {
+    return roadsideChecksOf(waybill, context);
   }
 
   @FieldResolver(() => TripVerdict, { description: '合规判定 · Whether it is lawful' })

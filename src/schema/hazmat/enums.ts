@@ -27,6 +27,25 @@ export enum PassKind {
   RESTRICTED_AREA = 'RESTRICTED_AREA',
 }
 
+export enum AreaKind {
+  CITY_KEY_AREA = 'CITY_KEY_AREA',
+  WATER_SOURCE = 'WATER_SOURCE',
+  TUNNEL = 'TUNNEL',
+  BRIDGE = 'BRIDGE',
+  MOUNTAIN_ROAD = 'MOUNTAIN_ROAD',
+  OTHER = 'OTHER',
+}
+
+export enum BanKind {
+  NIGHT = 'NIGHT',
+  PERIOD = 'PERIOD',
+}
+
+export enum BannedRoads {
+  MOTORWAY = 'MOTORWAY',
+  ALL = 'ALL',
+}
+
 export enum ViolationSeverity {
   WARN = 'WARN',
   BLOCK = 'BLOCK',
@@ -87,6 +106,34 @@ registerEnumType(PassKind, {
     FIREWORKS: { description: '烟花爆竹道路运输许可证 · Fireworks by road' },
     RADIOACTIVE: { description: '放射性物品道路运输批准 · Radioactive goods by road' },
     RESTRICTED_AREA: { description: '限行区域通行证 · Entry to a restricted area' },
+  },
+});
+registerEnumType(AreaKind, {
+  name: 'AreaKind',
+  description: '限制通行区域类别 · Kind of restricted area',
+  valuesConfig: {
+    CITY_KEY_AREA: { description: '城市重点区域 · Key area of a city' },
+    WATER_SOURCE: { description: '水源保护区 · Water source' },
+    TUNNEL: { description: '隧道 · Tunnel' },
+    BRIDGE: { description: '桥梁 · Bridge' },
+    MOUNTAIN_ROAD: { description: '危险山路 · Dangerous mountain road' },
+    OTHER: { description: '其他 · Other' },
+  },
+});
+registerEnumType(BanKind, {
+  name: 'BanKind',
+  description: '禁行类别 · Kind of ban',
+  valuesConfig: {
+    NIGHT: { description: '夜间禁行 · By night' },
+    PERIOD: { description: '时段禁行(节假日、重大活动)· For a time: a holiday or event' },
+  },
+});
+registerEnumType(BannedRoads, {
+  name: 'BannedRoads',
+  description: '禁行道路 · Which roads are closed',
+  valuesConfig: {
+    MOTORWAY: { description: '高速公路 · Motorways' },
+    ALL: { description: '所有道路 · All roads' },
   },
 });
 registerEnumType(ViolationSeverity, {

@@ -1,4 +1,4 @@
-import { Field, InputType } from 'type-graphql';
+import { Field, ID, InputType } from 'type-graphql';
 import { DivisionCode } from '../../kernel/graphql/scalars';
 import { TripEventKind, ViolationSeverity } from './enums';
 
@@ -20,6 +20,12 @@ export class TripEventFilter {
       '主类别或项别(变更前后皆算)· Primary class or division of the goods, before or after a change',
   })
   class?: string[] | null;
+
+  @Field(() => [ID], {
+    nullable: true,
+    description: '驶入、驶离这些区域(编号)· Comings and goings of these areas, by their numbers',
+  })
+  areas?: string[] | null;
 
   @Field(() => ViolationSeverity, {
     nullable: true,

@@ -1,9 +1,9 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
-import { DateTime, DivisionCode } from '../../kernel/graphql/scalars';
+import { DateTime, DivisionCode, GeoJSON } from '../../kernel/graphql/scalars';
 import { TripEventKind, TripStage } from './enums';
 import { Violation } from './violation';
 
-/** `waybillId` leads to the waybill as it is now. */
+/** `waybillId` leads to the waybill as it is now, `areaId` to the area. */
 @ObjectType({
   description:
     '运输事件 · A step of the log: what happened and how it stood then; joins below it answer as of now',
@@ -45,5 +45,13 @@ export class TripEvent {
   })
   divisions!: string[];
 
+  @Field(() => GeoJSON, {
+    nullable: true,
+    description: '发生地点(CGCS2000);空为无定位 · Where it happened; null: no position says',
+  })
+  place!: object | null;
+
   waybillId!: string;
+
+  areaId!: string | null;
 }

@@ -1,6 +1,18 @@
 import { Field, Float, ID, InputType } from 'type-graphql';
 import { DateTime, GeoJSON, USCC } from '../../kernel/graphql/scalars';
 
+@InputType({ description: '货物 · Goods of one UN number' })
+export class TripGoodsInput {
+  @Field(() => String, { description: '联合国编号(四位)· UN number, four digits' })
+  un!: string;
+
+  @Field(() => Float, { description: '质量(千克)· Mass in kilograms' })
+  massKg!: number;
+
+  @Field(() => String, { nullable: true, description: '包装类别:I、II、III · Packing group' })
+  packingGroup?: string | null;
+}
+
 @InputType({ description: '拟行运输 · A trip that is planned' })
 export class TripInput {
   @Field(() => USCC, { description: '托运人 · Consignor' })
@@ -35,6 +47,22 @@ export class TripInput {
 
   @Field(() => Float, { description: '质量(千克)· Mass in kilograms' })
   massKg!: number;
+
+  @Field(() => String, { nullable: true, description: '包装类别:I、II、III · Packing group' })
+  packingGroup?: string | null;
+
+  @Field(() => [TripGoodsInput], {
+    nullable: true,
+    description: '同车其他货物 · Other goods in the same load',
+  })
+  otherGoods?: TripGoodsInput[] | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      '行经高速公路;空为未知,涉及高速公路禁行的规则不予判定 · Whether it uses motorways; null: not known, so bans of motorways are not judged',
+  })
+  motorway?: boolean | null;
 
   @Field(() => DateTime, {
     description: '装货时刻,按此时有效的规则判定 · When it is loaded: judged by the rules valid then',

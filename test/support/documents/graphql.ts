@@ -333,6 +333,16 @@ export type TripEventKind =
   /** 违规消除 · A violation is no longer there */
   | 'VIOLATION_CLEARED';
 
+/** 货物 · Goods of one UN number */
+export type TripGoodsInput = {
+  /** 质量(千克)· Mass in kilograms */
+  massKg: number;
+  /** 包装类别:I、II、III · Packing group */
+  packingGroup?: string | null | undefined;
+  /** 联合国编号(四位)· UN number, four digits */
+  un: string;
+};
+
 /** 拟行运输 · A trip that is planned */
 export type TripInput = {
   /** 承运人 · Carrier */
@@ -351,6 +361,12 @@ export type TripInput = {
   loadAt: string;
   /** 质量(千克)· Mass in kilograms */
   massKg: number;
+  /** 行经高速公路;空为未知,涉及高速公路禁行的规则不予判定 · Whether it uses motorways; null: not known, so bans of motorways are not judged */
+  motorway?: boolean | null | undefined;
+  /** 同车其他货物 · Other goods in the same load */
+  otherGoods?: Array<TripGoodsInput> | null | undefined;
+  /** 包装类别:I、II、III · Packing group */
+  packingGroup?: string | null | undefined;
   /** 通行证号 · Numbers of its passes */
   passNumbers?: Array<string> | null | undefined;
   /** 车牌号 · Plate */

@@ -1,3 +1,5 @@
+import { touches } from './area';
+
 const EARTH_KM = 6_371;
 const RADIAN = Math.PI / 180;
 
@@ -23,6 +25,23 @@ export function strayKm(route: object, along: object): number {
   if (!own || !other) return Infinity;
   return Math.max(...own.flat().map((place) => Math.min(...other.map((line) => distanceKm(place, line)))));
 }
+
+/** How far a place lies beside a route; Infinity when that is no line. */
+export function besideKm(place: Place, route: object): number {
+  const lines = linesOf(route);
+  return lines ? Math.min(...lines.map((line) => distanceKm(place, line))) : Infinity;
+}
+
+/** How far apart two places are, on a plane through the first. */
+export const apartKm = (from: { lng: number; lat: number }, to: { lng: number; lat: number }): number =>
+  Math.hypot(
+    (to.lng - from.lng) * RADIAN * EARTH_KM * Math.cos(from.lat * RADIAN),
+    (to.lat - from.lat) * RADIAN * EARTH_KM,
+  );
+
+/** Whether any piece of a route touches an area. */
+export const passesThrough = (route: object, area: object): boolean =>
+  (linesOf(route) ?? []).some((line) => line.slice(1).some((end, at) => touches(area, line[at]!, end)));
 
 /** On a plane through the place: exact enough for the width of a road. */
 function distanceKm([lng, lat]: Place, line: Place[]): number {

@@ -33,6 +33,9 @@ export interface TripUnit {
     tankMedia: readonly string[] | null;
     /** UN numbers on its pressure vessel certificate; null: no pressure vessel. */
     vesselMedia: readonly string[] | null;
+    /** TANK, TANK_CONTAINER, CONTAINER, VAN …; null: the register does not say. */
+    body?: string | null;
+    tankVolumeM3?: number | null;
   } | null;
 }
 
@@ -50,6 +53,9 @@ export interface TripGoods {
   /** null: not asserted, so not taken for highly toxic. */
   highlyToxic: boolean | null;
   massKg: number;
+  subsidiary?: readonly string[];
+  /** I, II, III; null: nobody says. */
+  packingGroup?: string | null;
 }
 
 /** A pass that the trip names. `known` null: the register does not know it. */
@@ -64,7 +70,103 @@ export interface TripPass {
     /** 晋K12345 黄色; null: it names none. */
     vehicle: string | null;
     route: object | null;
+    /** Times of the day at which it may be used; null: at any. */
+    hours?: readonly DayHours[] | null;
+    /** Restricted areas that it opens, by their numbers; null: it names none. */
+    areas?: readonly string[] | null;
   } | null;
+}
+
+/** A time of the day in city time, `HH:MM`, from its begin up to its end, which may lie behind midnight. */
+export interface DayHours {
+  from: string;
+  to: string;
+}
+
+/** Where goods may not pass: city key areas, water sources, long tunnels and bridges, dangerous mountain roads. */
+export interface RestrictedZone {
+  id: string;
+  name: string;
+  /** GeoJSON Polygon or MultiPolygon, CGCS2000. */
+  area: object;
+  /** City dates, both included. */
+  validFrom: string;
+  validTo: string | null;
+  /** null: at any time of the day. */
+  hours: readonly DayHours[] | null;
+  /** Classes or divisions that are kept out; null: all. */
+  classes: readonly string[] | null;
+}
+
+/** When roads are closed to the goods: by night (V14) or over holidays and events (V20). */
+export interface RoadBan {
+  id: string;
+  kind: 'NIGHT' | 'PERIOD';
+  name: string;
+  roads: 'MOTORWAY' | 'ALL';
+  hours: readonly DayHours[] | null;
+  /** Both included. */
+  startsAt: Date;
+  /** null: until further notice. */
+  endsAt: Date | null;
+  classes: readonly string[] | null;
+  /** null: everywhere the list speaks for. */
+  area: object | null;
+}
+
+/** Who is sent the goods, as the register of firms knew them when they were loaded. */
+export interface Consignee {
+  uscc: string;
+  registered: boolean;
+  licences: readonly {
+    kind: string;
+    number: string;
+    state: string;
+    validFrom: string | null;
+    validTo: string | null;
+  }[];
+  /** RUNNING, STOPPED …; null: not known. */
+  status: string | null;
+  /** Its risk level; null: never assessed. */
+  level: string | null;
+}
+
+/** What somebody saw of the vehicle on the road. null: not looked at. */
+export interface RoadsideCheck {
+  id: string;
+  authority: string;
+  /** Lamps and boards 标志灯、标志牌, GB 13392. */
+  marks: boolean | null;
+  /** Safety plate 安全标示牌, GB 20300. */
+  plates: boolean | null;
+}
+
+/** A position of the vehicle, its moment in milliseconds. */
+export interface Place {
+  at: number;
+  lng: number;
+  lat: number;
+  speedKmh: number | null;
+  /** null: the platform does not say what road it is. */
+  road: 'MOTORWAY' | 'OTHER' | null;
+  /** By the sign; null: the platform does not say. */
+  limitKmh: number | null;
+  source: string;
+}
+
+/** What the positions of the trip so far have come to. Moments in milliseconds. */
+export interface RoadStanding {
+  /** When it departed, and arrived; null: it is on its way. */
+  from: number;
+  to: number | null;
+  first: number | null;
+  last: Place | null;
+  /** By rule: @see RoadRule. */
+  states: Partial<Record<string, unknown>>;
+  /** Until when the platform of its positions was heard; null: never. */
+  heard: number | null;
+  /** When that platform was silent. */
+  silences: readonly (readonly [from: number, to: number])[];
 }
 
 /** What the loader found 充装查验; what it did not note is left out. */
@@ -111,4 +213,15 @@ export interface Trip {
   /** Its waybill went on a trip before. */
   reused: boolean;
   others: readonly OtherTrip[];
+  /** Lists that a city may not have; null: it has none. */
+  areas?: readonly RestrictedZone[] | null;
+  bans?: readonly RoadBan[] | null;
+  checks?: readonly RoadsideCheck[];
+  consignee?: Consignee | null;
+  /** Whether it uses motorways; null: nobody says. */
+  motorway?: boolean | null;
+  /** What was unloaded; null: nobody says. */
+  unloadedKg?: number | null;
+  /** null: it has no position, or has not departed. */
+  road?: RoadStanding | null;
 }

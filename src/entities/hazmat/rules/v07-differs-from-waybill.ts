@@ -1,18 +1,18 @@
 import { TripStage } from '../../../schema/hazmat/enums';
-import type { Finding, TripRule } from './rule';
+import { figures, share } from './figures';
+import { defineTripRule, type Finding } from './rule';
 import type { Trip } from './trip';
 
-/** A weighbridge does not repeat itself to the kilogram; a share of the waybill's mass (proposal of the hub). */
-const TOLERANCE = 0.005;
-
 /** What the loader saw is not what the waybill says. What it did not note is not compared. */
-export const differsFromWaybill: TripRule = {
+export const differsFromWaybill = defineTripRule({
   id: 'V07',
-  findings(trip) {
+  /** A weighbridge does not repeat itself to the kilogram; a share of the waybill's mass. */
+  parameters: figures({ tolerance: share }),
+  findings(trip, { tolerance }) {
     if (!trip.loading || trip.stage === TripStage.CANCELLED) return [];
-    return [...differingNames(trip), ...differingGoods(trip)];
+    return [...differingNames(trip), ...differingGoods(trip, tolerance)];
   },
-};
+});
 
 function differingNames({ units, driver, escort, loading }: Trip): Finding[] {
   const { seen } = loading!;
@@ -31,7 +31,7 @@ function differingNames({ units, driver, escort, loading }: Trip): Finding[] {
     }));
 }
 
-function differingGoods({ goods, loading }: Trip): Finding[] {
+function differingGoods({ goods, loading }: Trip, tolerance: number): Finding[] {
   const { uns, massKg } = loading!.seen;
   const findings: Finding[] = [];
   const said = [...new Set(goods.map(({ un }) => un))].sort().join(' ');
@@ -42,7 +42,7 @@ function differingGoods({ goods, loading }: Trip): Finding[] {
       message: `货物 UN ${found} 与运单 UN ${said} 不符 · the goods are UN ${found}, the waybill says UN ${said}`,
     });
   const total = goods.reduce((sum, one) => sum + one.massKg, 0);
-  if (massKg != null && Math.abs(massKg - total) > total * TOLERANCE)
+  if (massKg != null && Math.abs(massKg - total) > total * tolerance)
     findings.push({
       about: 'quantity',
       message: `实装 ${massKg} kg 与运单 ${total} kg 不符 · ${massKg} kg were loaded, the waybill says ${total} kg`,
