@@ -6,7 +6,7 @@ import { messageOf as jt808Message, type Jt808Message } from '../src/kernel/inge
 import { jt809 } from '../src/kernel/ingest/protocols/jt809';
 import { contentOf, crcOf, messageOf as jt809Message } from '../src/kernel/ingest/protocols/jt809-frame';
 import type { Protocol } from '../src/kernel/ingest/protocols/protocol';
-import { TcpComplaints } from '../src/kernel/ingest/transports/tcp-complaints';
+import { Complaints } from '../src/kernel/ingest/transports/complaints';
 import { peerFault, peerList } from '../src/kernel/ingest/transports/tcp-peers';
 import { gatewayFrame, platform, positionBody, terminal } from './support/frames';
 
@@ -358,7 +358,7 @@ test('peers are told by address and block, also over IPv6', () => {
 
 test('a thousand strangers are told of once', () => {
   const told: string[] = [];
-  const complaints = new TcpComplaints((message) => told.push(message));
+  const complaints = new Complaints((message) => told.push(message));
   for (let i = 0; i < 1_000; i++) complaints.add(`stranger ${i}`);
   expect(told).toEqual(['stranger 0']);
 });

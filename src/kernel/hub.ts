@@ -113,6 +113,7 @@ async function start(
   const server = opened(
     await serve({
       ...{ settings, schema, execute, createContext, services, identities, examples, metrics, log },
+      doors: ingest.doors,
       patience: options.patience,
     }),
   );

@@ -2,7 +2,9 @@ import { asBound } from '../../src/kernel/ingest/as-bound';
 import { chunksOf, type Chunk } from '../../src/kernel/ingest/chunks';
 import type { Connector, SourceBinding } from '../../src/kernel/ingest/contract';
 import type { TakenRecord } from '../../src/kernel/ingest/pipeline';
+import { NOTHING_TAKEN } from '../../src/kernel/ingest/taken';
 import type { Intake, KnownRows, Transport } from '../../src/kernel/ingest/transports/transport';
+import { WebhookDoors } from '../../src/kernel/ingest/transports/webhook-doors';
 
 /** Where a transport hands its bytes to, without a database: decoded, checked and mapped all the same. */
 export function memoryIntake(connector: Connector, binding: Omit<SourceBinding, 'name' | 'transport'>) {
@@ -20,6 +22,8 @@ export function memoryIntake(connector: Connector, binding: Omit<SourceBinding, 
     ...{ log: { warn: () => undefined, info: () => undefined }, now: () => new Date() },
     known: null as unknown as KnownRows,
     refusals: { behind: async () => [], forget: async () => undefined },
+    deliveries: { find: async () => null, keep: async () => undefined },
+    doors: new WebhookDoors({ log: { warn: () => undefined }, now: () => new Date() }),
     async heard() {
       polls++;
       polled();
@@ -35,8 +39,9 @@ export function memoryIntake(connector: Connector, binding: Omit<SourceBinding, 
       if (others.length > 0) throw new Error('more than one chunk');
       records.push(...chunk!.records);
       const received = chunk!.records.length;
-      checkpoint = options.checkpoint?.({ records: received, done: true }) ?? checkpoint;
-      return { received, refused: chunk!.records.filter(({ refused }) => refused !== null).length };
+      checkpoint = options.checkpoint?.({ before: 0, records: received, done: true }) ?? checkpoint;
+      const refused = chunk!.records.filter((record) => record.refused !== null).length;
+      return { ...NOTHING_TAKEN, received, stored: received - refused, rejected: refused, refused };
     },
   };
   return {

@@ -115,6 +115,10 @@ export const probeConnectors: Record<SourceBinding['transport'], Connector> = {
     ...{ ...common, name: 'probe-tcp', transport: 'tcp', protocol: 'hj212' },
     streams: [stream({ ...tanks, channel: '2011/+', format: 'hj212', split: tanksOfGateway })],
   }),
+  webhook: defineConnector({
+    ...{ ...common, name: 'probe-webhook', transport: 'webhook' },
+    streams: [stream({ ...tanks, channel: 'tanks', format: 'json' })],
+  }),
 };
 
 /** `t1-Rtd=0.5,t1-Firm=F1` is a tank. */

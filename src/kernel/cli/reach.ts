@@ -17,14 +17,14 @@ const LISTEN_MS = 4_000;
 /** Looks whether a source answers, now and from this machine; takes nothing in. Never throws. */
 export async function reach(source: BoundSource): Promise<Reach> {
   const { name, transport, address } = source.binding;
-  if (transport === 'tcp')
-    return { name: `${name} ${transport} ${address}`, reachable: true, lines: ['devices come to the hub'] };
+  if (transport === 'tcp' || transport === 'webhook')
+    return { name: `${name} ${transport} ${address}`, reachable: true, lines: comersOf(source) };
   const waits = transport === 'mqtt';
   const withinMs = waits ? LISTEN_MS : WITHIN_MS;
   const samples = await Promise.all(
     source.connector.streams.map(async (stream) => ({
       stream: stream.name,
-      found: await sample(source, [stream], withinMs),
+      found: await sample(source, [stream], { withinMs }),
     })),
   );
   const isGood = ({ kind }: Sample) => kind === 'page' || kind === 'empty' || (kind === 'silent' && waits);
@@ -38,6 +38,11 @@ export async function reach(source: BoundSource): Promise<Reach> {
     lines: [...lines, ...broker.map((line) => `broker: ${line}`)],
   };
 }
+
+const comersOf = ({ connector, binding: { transport, address } }: BoundSource): string[] =>
+  transport === 'tcp'
+    ? ['devices come to the hub']
+    : connector.streams.map(({ name, channel }) => `${name}: waits for POST ${address}/${channel}`);
 
 /** A folder without a file for a stream is looked at without a word. */
 const isEmptyFolder = ({ kind }: Sample, transport: string) => kind === 'silent' && transport === 'files';

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { Manifests } from '../config/configuration';
 import { loadHubYaml } from '../config/hub-yaml';
+import { loadSettings } from '../config/settings';
 import { ConfigurationError } from '../errors';
 import { asBound } from '../ingest/as-bound';
 import type { Connector } from '../ingest/contract';
@@ -31,7 +32,8 @@ async function run(given: Arguments, manifests: Manifests): Promise<number> {
   const source = boundSource(given.name, connectors);
   if (given.command === 'import') return importHistory({ ...given, source, subgraphs });
   const width = process.stdout.columns ?? 120;
-  return (await trySource(source, { ...given, width, write: toStdout })) ? 0 : 2;
+  const place = loadSettings([], process.env, Object.keys(manifests));
+  return (await trySource(source, { ...given, width, place, write: toStdout })) ? 0 : 2;
 }
 
 /** The one that is named, else that of HUB_CONFIG, else the one that lies here. */

@@ -5,7 +5,7 @@ import { refineAll, refuseFrame, type TakenRecord } from '../ingest/pipeline';
 import type { BoundSource } from '../ingest/read-sources';
 import type { Delivery } from '../ingest/transports/transport';
 import { unpack } from '../ingest/workbook';
-import { sample, together } from './sample';
+import { sample, together, type SampleOptions } from './sample';
 import { sideBySide } from './side-by-side';
 import type { Write } from './write';
 
@@ -17,6 +17,8 @@ export interface TryOptions {
   rows: number;
   /** Columns of the screen. */
   width: number;
+  /** Where the hub listens. */
+  place?: SampleOptions['place'];
 }
 
 /**
@@ -25,7 +27,8 @@ export interface TryOptions {
  */
 export async function trySource(source: BoundSource, options: TryOptions): Promise<boolean> {
   const groups = together(source);
-  const found = await Promise.all(groups.map((streams) => sample(source, streams, options.withinMs)));
+  if (source.binding.transport === 'webhook') showPaths(source, options);
+  const found = await Promise.all(groups.map((streams) => sample(source, streams, options)));
   let good = true;
   for (const [i, streams] of groups.entries()) {
     const names = streams.map(({ name, channel }) => `${name} · ${channel}`);
@@ -43,6 +46,16 @@ export async function trySource(source: BoundSource, options: TryOptions): Promi
     '\nNothing was stored. What only the store can tell (a reading of an unknown point …) shows when the hub runs.',
   );
   return good;
+}
+
+/** Whoever waits for a push has to know where it is to come to. */
+function showPaths({ connector, binding }: BoundSource, { write, place, withinMs }: TryOptions): void {
+  const channels = new Set(connector.streams.map(({ channel }) => channel));
+  for (const channel of channels)
+    write(`POST http://${place?.host}:${place?.port}${binding.address}/${channel}`);
+  write(
+    `Push to one of these within ${withinMs / 1_000} s; it is answered 503, so that it is sent again to the hub.`,
+  );
 }
 
 async function showPage(

@@ -9,6 +9,7 @@ import { readingsSchema, retentionOf } from './readings';
 import { objectOf } from './sources/forms';
 import { sourceSchema, type Surroundings } from './sources/source';
 import { streamsOf } from './sources/streams';
+import { pathOf } from './sources/webhook';
 import { readYaml } from './yaml-document';
 
 /** What hub.yaml says. */
@@ -43,11 +44,17 @@ export function loadHubFile(
       const connector = known.get(name)!;
       const { transport = connector.transport } = rest;
       const layouts = streamsOf(connector, { charset, mapping, streams });
-      const place = transport === 'files' && !isOverHttp(address) ? resolve(folder, address) : address;
+      const place = placeOf({ name, transport, address }, folder);
       return { ...rest, name, transport, address: place, ...(layouts && { streams: layouts }) };
     },
   );
   return { sources, retention: retentionOf(read.data.readings) };
+}
+
+type Placed = Pick<SourceBinding, 'name' | 'transport'> & { address?: string };
+
+function placeOf({ name, transport, address = pathOf(name) }: Placed, folder: string): string {
+  return transport === 'files' && !isOverHttp(address) ? resolve(folder, address) : address;
 }
 
 function readText(path: string): string {

@@ -15,6 +15,7 @@ import { FirmPlace1700000000010 } from './migrations/1700000000010-firm-place';
 import { ImportMark1700000000012 } from './migrations/1700000000012-import-mark';
 import { RefusedFirms1700000000020 } from './migrations/1700000000020-refused-firms';
 import { FileRefusal1700000000021 } from './migrations/1700000000021-file-refusal';
+import { WebhookDelivery1700000000022 } from './migrations/1700000000022-webhook-delivery';
 import { SnakeNaming } from './naming';
 import { grantWork } from './roles';
 import { quoted } from './tables';
@@ -34,6 +35,7 @@ const KERNEL: readonly Migration[] = [
   ImportMark1700000000012,
   RefusedFirms1700000000020,
   FileRefusal1700000000021,
+  WebhookDelivery1700000000022,
 ];
 
 /** What a migration is run for: its schema exists before, and so do the working role's rights in it. */

@@ -4,6 +4,7 @@ import { compileMapping } from './mapping/compile-mapping';
 /** The connector as this city's system is reached: what the binding says of its streams and of itself goes first. */
 export function asBound(connector: Connector, binding: SourceBinding): Connector {
   const { transport, paging, streams = {} } = binding;
+  const elsewhere = transport === 'webhook' ? pushed : readElsewhere;
   const known = transport === connector.transport ? connector.streams : connector.streams.map(elsewhere);
   return {
     ...connector,
@@ -19,7 +20,7 @@ export function asBound(connector: Connector, binding: SourceBinding): Connector
 }
 
 /** Over another transport than the connector's own, nothing holds of how it is read there. */
-const elsewhere = ({
+const readElsewhere = ({
   window: _w,
   paging: _p,
   table: _t,
@@ -33,6 +34,9 @@ function itemsOf(format: Stream['format'], items: string | null | undefined): st
   if (format === 'xml') return items === null ? '' : items;
   return format === 'json' || format === 'jsonl' ? (items ?? undefined) : undefined;
 }
+
+/** The path of a stream that says nothing else is its name. */
+const pushed = (stream: Stream): Stream => ({ ...readElsewhere(stream), channel: stream.name });
 
 /** A table is read in one way: the one that the binding names takes the place of the connector's. */
 function bound(stream: Stream, { mapping, ...binding }: StreamBinding): Stream {

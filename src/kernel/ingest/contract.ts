@@ -67,7 +67,7 @@ export type Mapping = (item: unknown, frame: Pick<Frame, 'channel' | 'receivedAt
  */
 export interface Stream<Rec = unknown> {
   name: string;
-  /** Where it comes in: MQTT topic filter, path below the base address, or a file name with `*`. */
+  /** Where it comes in: MQTT topic filter, path below the base address or below `/ingest/NAME`, or a file name with `*`. */
   channel: string;
   /**
    * How bytes become records. `json`: one record or an array of them. `jsonl`: each line is such a text. `csv`: one record
@@ -156,7 +156,7 @@ export interface Connector {
   subgraph: string;
   /** Whose system it is, bilingual: 中文 · English. */
   owner: string;
-  transport: 'mqtt' | 'http' | 'files' | 'sql' | 'tcp';
+  transport: 'mqtt' | 'http' | 'files' | 'sql' | 'tcp' | 'webhook';
   /** Over TCP: what the peers speak. */
   protocol?: ProtocolName;
   /** The source promises to be heard at least this often; @see freshness. */
@@ -237,23 +237,23 @@ export interface SharedReading {
 export interface SourceBinding {
   /** The connector's name, which is also the source's id. */
   name: string;
-  transport: 'mqtt' | 'http' | 'files' | 'sql' | 'tcp';
+  transport: 'mqtt' | 'http' | 'files' | 'sql' | 'tcp' | 'webhook';
   /**
    * mqtt://host:port, http://host:port/base (files too), postgresql:// or mysql://user@host:port/database, a folder, or,
-   * to be listened on, tcp://address:port.
+   * to be listened on, tcp://address:port; /ingest/NAME on the hub's own server.
    */
   address: string;
   /** Overrides the connector's own. */
   rhythmSeconds?: number;
   /** User, number of the key, or id of the client. */
   username?: string;
-  /** Password, token or key, already resolved from its reference. */
+  /** Password, token or key, already resolved from its reference; for a webhook one or more signing secrets. */
   secret?: string;
   /** Over HTTP: overrides the connector's own. */
   auth?: HttpAuth;
   /** Over HTTP: that of each stream which has none of its own in `streams`. */
   paging?: Paging;
-  /** Of one call to the source as a whole. @default 10 */
+  /** Of one call to the source as a whole, or of one delivery until it is answered. @default 10 */
   deadlineSeconds?: number;
   /** Over HTTP: no answer is larger. @default 10 */
   maxMegabytes?: number;

@@ -5,14 +5,17 @@ import type { Log } from '../log';
 import { chunksOf } from './chunks';
 import type { Connector, SourceBinding } from './contract';
 import { fileRefusals } from './file-refusals';
+import { knownDeliveries } from './known-deliveries';
 import { knownRows } from './known-rows';
 import { backoffMs, pause } from './pause';
 import { readCheckpoint, writeError } from './source-table';
 import { ReaderReplaced } from './store-faults';
 import type { Store } from './store';
 import type { Page } from './store-page';
+import { addTaken, NOTHING_TAKEN, type Taken } from './taken';
 import { unpackDelivery } from './unpack-delivery';
 import type { Delivery, Intake, TakeOptions } from './transports/transport';
+import type { WebhookDoors } from './transports/webhook-doors';
 
 const RETRY = { firstMs: 250, longestMs: 10_000 };
 
@@ -26,29 +29,32 @@ export interface IntakeOptions {
   hubId: string;
   /** @see Intake.slot */
   slot?: number;
+  doors: WebhookDoors;
   signal: AbortSignal;
 }
 
 /** Opens the way from a transport into the store, at the checkpoint that was last committed. */
 export async function openIntake(options: IntakeOptions): Promise<Intake> {
-  const { connector, binding, sql, clock, log, hubId, slot } = options;
+  const { connector, binding, sql, clock, log, hubId, slot, doors } = options;
   const source = { id: connector.name, rhythmSeconds: binding.rhythmSeconds ?? connector.rhythmSeconds };
-  let checkpoint = await readCheckpoint(sql, source.id);
+  // what is pushed has none, and is to be there at once, also while the database is away
+  let checkpoint = binding.transport === 'webhook' ? null : await readCheckpoint(sql, source.id);
   let failure: string | null = null;
-  const put = async (page: Omit<Page, 'source' | 'checkpoint'>, to?: string) => {
+  const put: Put = async ({ once = false, to, ...page }) => {
     const move = to === undefined ? undefined : { from: checkpoint, to };
-    const counts = await storeUntilDone({ ...page, source, checkpoint: move }, options);
+    const taken = await storeUntilDone({ ...page, source, checkpoint: move }, once, options);
     if (to !== undefined) checkpoint = to;
-    return counts;
+    return taken;
   };
   return {
-    ...{ connector, binding, hubId, slot, log },
+    ...{ connector, binding, hubId, slot, log, doors },
     get checkpoint() {
       return checkpoint;
     },
     now: () => clock.now(),
     known: knownRows(sql, source.id),
     refusals: fileRefusals(sql, source.id),
+    deliveries: knownDeliveries(sql, source.id),
     async heard() {
       failure = null;
       await put({ records: [], heardAt: clock.now() });
@@ -64,30 +70,35 @@ export async function openIntake(options: IntakeOptions): Promise<Intake> {
 }
 
 type Put = (
-  page: Omit<Page, 'source' | 'checkpoint'>,
-  to?: string,
-) => Promise<{ received: number; refused: number }>;
+  page: Omit<Page, 'source' | 'checkpoint'> & {
+    /** What the checkpoint moves to. */
+    to?: string;
+    once?: boolean;
+  },
+) => Promise<Taken>;
 
 async function take(
   { deliveries, put }: { deliveries: readonly Delivery[]; put: Put },
-  { skip = 0, checkpoint, refusals }: TakeOptions = {},
-) {
-  const total = { received: 0, refused: 0 };
+  { skip = 0, checkpoint, refusals, alongside, once }: TakeOptions = {},
+): Promise<Taken> {
+  let total = NOTHING_TAKEN;
   const batchId = randomUUID();
   let records = skip;
   const chunks = chunksOf(await Promise.all(deliveries.map(unpackDelivery)), skip);
   for await (const chunk of oneAhead(chunks)) {
     const first = (refusals?.before ?? 0) + records;
-    records += chunk.records.length;
-    const page = {
+    const progress = { before: records, records: records + chunk.records.length, done: chunk.last };
+    records = progress.records;
+    const before = total;
+    const taken = await put({
       records: refusals ? chunk.records.map((one, i) => ({ ...one, number: first + i })) : chunk.records,
       file: refusals?.file,
       heardAt: chunk.heardAt,
       batchId: chunk.only ? undefined : batchId,
-    };
-    const { received, refused } = await put(page, checkpoint?.({ records, done: chunk.last }));
-    total.received += received;
-    total.refused += refused;
+      ...(alongside && { alongside: (tx, taken) => alongside(tx, progress, addTaken(before, taken)) }),
+      ...{ to: checkpoint?.(progress), once },
+    });
+    total = addTaken(before, taken);
   }
   return total;
 }
@@ -105,13 +116,13 @@ async function* oneAhead<Item>(items: AsyncGenerator<Item>): AsyncGenerator<Item
 }
 
 /** A database that is away stops this source where it is; nothing is lost and no checkpoint moves (THREATS, fault 3). */
-async function storeUntilDone(page: Page, { store, signal, log }: IntakeOptions) {
+async function storeUntilDone(page: Page, once: boolean, { store, signal, log }: IntakeOptions) {
   for (let attempt = 0; ; attempt++) {
     signal.throwIfAborted();
     try {
       return await store.page(page);
     } catch (error) {
-      if (error instanceof ReaderReplaced) throw error;
+      if (once || error instanceof ReaderReplaced) throw error;
       log.error({ source: page.source.id, error }, 'a page could not be stored; it is tried again');
       await pause(backoffMs(attempt, RETRY), signal);
     }

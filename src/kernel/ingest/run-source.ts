@@ -9,6 +9,7 @@ import { mqttTransport } from './transports/mqtt';
 import { sqlTransport } from './transports/sql';
 import { tcpTransport } from './transports/tcp';
 import type { Transport } from './transports/transport';
+import { webhookTransport } from './transports/webhook';
 
 export const transports: Record<SourceBinding['transport'], Transport> = {
   mqtt: mqttTransport,
@@ -16,6 +17,7 @@ export const transports: Record<SourceBinding['transport'], Transport> = {
   files: filesTransport,
   sql: sqlTransport,
   tcp: tcpTransport,
+  webhook: webhookTransport,
 };
 
 const RETRY = { firstMs: 1_000, longestMs: 30_000 };
@@ -28,8 +30,8 @@ const CONNECTIONS = 2;
 
 /**
  * Reads one source for as long as this process holds its lock; another process takes over when this one dies. Where
- * sessions share a source, each has a lock of its own. Whatever ends a run is shown in `sources` and tried again later;
- * no other source feels it.
+ * sessions share a source, each has a lock of its own. What is pushed, any process takes. Whatever ends a run is shown in
+ * `sources` and tried again later; no other source feels it.
  */
 export async function runSource(options: IntakeOptions, locks: Locks): Promise<void> {
   const { share } = options.binding;
@@ -56,7 +58,7 @@ function runSession(options: IntakeOptions, { sessionLock }: Locks): Promise<voi
   const { connector, binding, slot, signal, log } = options;
   let failures = 0;
   const lock = `source:${connector.name}${slot ? `:${slot}` : ''}`;
-  return whileHolding(lock, { sessionLock, signal }, async (held) => {
+  const read = async (held: AbortSignal) => {
     while (!held.aborted) {
       const begun = performance.now();
       try {
@@ -72,5 +74,8 @@ function runSession(options: IntakeOptions, { sessionLock }: Locks): Promise<voi
       failures = performance.now() - begun > STEADY_MS ? 0 : failures + 1;
       await pause(backoffMs(failures, RETRY), held);
     }
-  });
+  };
+  return binding.transport === 'webhook'
+    ? read(signal)
+    : whileHolding(lock, { sessionLock, signal }, read);
 }

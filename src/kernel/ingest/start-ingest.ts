@@ -11,6 +11,7 @@ import { riskClock } from '../risk/clock';
 import { rulesSweep } from '../risk/rules-sweep';
 import type { SourceBinding } from './contract';
 import { createFreshness, SourceMemory } from './freshness';
+import { deliveriesSweep } from './known-deliveries';
 import { LiveReadings } from './live-readings';
 import { removedSources } from './removed-sources';
 import { readSources, type Rebound } from './read-sources';
@@ -19,6 +20,7 @@ import { runSource } from './run-source';
 import { runSweeps } from './run-sweeps';
 import { registerSource } from './source-table';
 import { createStore, type Store } from './store';
+import { WebhookDoors } from './transports/webhook-doors';
 import { lookAtSources, watchSources } from './watch-sources';
 
 /** Of the five seconds in which the hub stops. */
@@ -28,6 +30,8 @@ export interface Ingest {
   freshness: HubServices['freshness'];
   liveReadings: HubServices['liveReadings'];
   retryRejected: HubServices['retryRejected'];
+  /** Where sources push to. */
+  doors: WebhookDoors;
   /** Reads these sources from now on; what is bound as before goes on untouched. */
   rebind(bindings: readonly SourceBinding[]): Promise<Rebound>;
   /** Takes nothing more, finishes what is being stored; what was not acknowledged comes again. */
@@ -64,6 +68,7 @@ export async function startIngest(options: IngestOptions): Promise<Ingest> {
   });
   const stop = new AbortController();
   const { signal } = stop;
+  const doors = new WebhookDoors({ log, now: () => clock.now() });
   const [{ epoch: hubId }] = (await sql.query<{ epoch: string }>('select epoch from hub.event_log')) as [
     { epoch: string },
   ];
@@ -74,26 +79,20 @@ export async function startIngest(options: IngestOptions): Promise<Ingest> {
       await lookAtSources(watching);
     },
     read: (source, signal) =>
-      runSource({ ...source, store, sql, clock, log, hubId, signal }, { sessionLock }),
+      runSource({ ...source, store, sql, clock, log, hubId, doors, signal }, { sessionLock }),
   });
   const { bound } = sources;
   const carried = subgraphs.map(({ name }) => name);
   const watching = { memory, bound, carried, store, sql, clock, log };
   await sources.rebind(options.bindings);
-  const sweeping = [
-    { name: 'kernel', sweeps: [riskClock, rulesSweep] },
-    ...subgraphs.map(({ sweeps = [], ...subgraph }) => ({
-      name: subgraph.name,
-      sweeps: [...sweeps, removedSources(subgraph)],
-    })),
-  ];
   const running = [
     watchSources(watching, signal),
-    ...sweeping.map((group) => runSweeps({ ...group, store, sessionLock, log, signal })),
+    ...sweepsOf(subgraphs).map((group) => runSweeps({ ...group, store, sessionLock, log, signal })),
   ];
   return {
     freshness: createFreshness({ memory, bound, clock }),
     liveReadings: live,
+    doors,
     retryRejected: (ids) => retryRejected(ids, { sql, store, sourceOf: sources.sourceOf }),
     rebind: sources.rebind,
     async close() {
@@ -103,3 +102,11 @@ export async function startIngest(options: IngestOptions): Promise<Ingest> {
     },
   };
 }
+
+const sweepsOf = (subgraphs: readonly Subgraph[]) => [
+  { name: 'kernel', sweeps: [riskClock, rulesSweep, deliveriesSweep] },
+  ...subgraphs.map(({ sweeps = [], ...subgraph }) => ({
+    name: subgraph.name,
+    sweeps: [...sweeps, removedSources(subgraph)],
+  })),
+];

@@ -11,6 +11,7 @@ import { settle, type Settling } from './settle';
 import { writeProgress, type Counts, type Progress, type SourceRef } from './source-table';
 import { PageTooWide } from './store-faults';
 import { storeRows, type ArrivingRow, type RowChange } from './store-rows';
+import type { Taken } from './taken';
 import { strongest, type Verdict } from './versions';
 
 /** What one transaction of a source takes in. */
@@ -19,8 +20,8 @@ export interface Page extends Pick<Progress, 'heardAt' | 'checkpoint'> {
   records: readonly TakenRecord[];
   /** Of a change that is spread over several pages. */
   batchId?: string;
-  /** Written in the same transaction. */
-  alongside?(tx: Sql): Promise<void>;
+  /** Written in the same transaction. `taken`: what became of the page's records. */
+  alongside?(tx: Sql, taken: Taken): Promise<void>;
   /** Of a file whose refusals are kept: its records have a number. */
   file?: string;
   /** The page is what a refused record became by now. */
@@ -77,7 +78,7 @@ export async function applyPage(
             ? `nothing in ${refusals[0]!.record.channel} could be read: ${refusals[0]!.reason}`
             : null,
       };
-      await page.alongside?.(tx);
+      await page.alongside?.(tx, { ...counts, refused: refusals.length });
       return writeProgress(tx, page.source, { progress, now });
     },
   });

@@ -7,7 +7,7 @@ import { isolateFaults } from './isolate';
 import { settle, type Settling } from './settle';
 import { isRecordFault, PageTooWide, withRetries } from './store-faults';
 import { applyPage, type Applied, type Page, type PageParts } from './store-page';
-import type { Counts } from './source-table';
+import { addTaken, type Taken } from './taken';
 
 /** Told of each page after its commit; memory may follow the database only from here. */
 export type PageListener = (page: Page, applied: Applied) => void;
@@ -19,11 +19,6 @@ export interface Store {
   /** The same path for mutations and sweeps. `work` is run again after a conflict. */
   commit: HubServices['commit'];
   onPage(listener: PageListener): void;
-}
-
-/** `refused`: how many could not be taken, also those whose refusal was on file before (they count as unchanged). */
-export interface Taken extends Counts {
-  refused: number;
 }
 
 export interface StoreOptions extends Settling {
@@ -100,12 +95,12 @@ async function inHalves(page: Page, take: (page: Page) => Promise<Taken>): Promi
   const earlier = { ...page, retry, checkpoint: undefined, alongside: undefined };
   const first = await take({ ...earlier, records: page.records.slice(0, middle) });
   const rest = first.refused > 0 ? retry : page.retry;
-  const second = await take({ ...page, retry: rest, records: page.records.slice(middle) });
-  const add = (key: keyof Taken) => first[key] + second[key];
-  return {
-    ...{ received: add('received'), stored: add('stored'), unchanged: add('unchanged') },
-    ...{ superseded: add('superseded'), rejected: add('rejected'), refused: add('refused') },
-  };
+  const alongside =
+    page.alongside && ((tx: Sql, taken: Taken) => page.alongside!(tx, addTaken(first, taken)));
+  return addTaken(
+    first,
+    await take({ ...page, alongside, retry: rest, records: page.records.slice(middle) }),
+  );
 }
 
 function queue() {

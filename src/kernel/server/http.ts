@@ -17,9 +17,16 @@ declare module 'fastify' {
     /** What became of a GraphQL request; null for every other one. */
     answer: Answer | null;
   }
+  interface FastifyContextConfig {
+    /** Its requests prove by themselves who sent them, and have bodies of other kinds. */
+    signed?: { unreadable: UnreadableBody };
+  }
 }
 
-type HttpCode = ClientErrorCode | 'BAD_REQUEST' | 'INTERNAL_SERVER_ERROR';
+/** Why a body cannot be read as it is labelled; undefined when it can, or when there is none. */
+export type UnreadableBody = (request: FastifyRequest) => string | undefined;
+
+type HttpCode = ClientErrorCode | 'BAD_REQUEST' | 'SERVICE_UNAVAILABLE' | 'INTERNAL_SERVER_ERROR';
 
 const CODES: Record<number, HttpCode> = {
   401: 'UNAUTHENTICATED',
@@ -27,6 +34,7 @@ const CODES: Record<number, HttpCode> = {
   404: 'NOT_FOUND',
   429: 'RATE_LIMITED',
   500: 'INTERNAL_SERVER_ERROR',
+  503: 'SERVICE_UNAVAILABLE',
 };
 
 /** Answers in the shape of a GraphQL response, so that one reader of errors serves every client. */
@@ -70,7 +78,6 @@ async function addSecurityHeaders(app: FastifyInstance) {
 
 const JSON_UTF8 = /^application\/json\s*(;\s*charset\s*=\s*(utf-8|"utf-8")\s*)?$/i;
 
-/** Why a body cannot be read as it is labelled; undefined when it can, or when there is none. */
 function unreadableBody({ headers, method }: FastifyRequest): string | undefined {
   if (headers['content-encoding'] !== undefined) return 'content-encoding: allowed is none';
   const labelled = headers['content-type'];
@@ -82,7 +89,8 @@ function addDoors(app: FastifyInstance, hostCheck: HostCheck) {
   const refusals = createRefusalCount(httpLimits);
   app.decorateRequest('answer', null);
   app.addHook('onRequest', async (request, reply) => {
-    const stranger = hostCheck(request.headers);
+    const { signed } = request.routeOptions.config;
+    const stranger = hostCheck(request.headers, { anyPage: signed !== undefined });
     if (stranger) return sendError(reply, 403, stranger);
     if (request.raw.rawHeaders.length / 2 > httpLimits.headers)
       return sendError(reply, 431, 'Too many headers.');
@@ -92,7 +100,7 @@ function addDoors(app: FastifyInstance, hostCheck: HostCheck) {
         429,
         'Too many refused requests.',
       );
-    const unreadable = unreadableBody(request);
+    const unreadable = (signed?.unreadable ?? unreadableBody)(request);
     return unreadable ? sendError(reply, 415, unreadable) : undefined;
   });
   app.addHook('onResponse', async (request, reply) => {

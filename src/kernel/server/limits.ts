@@ -40,6 +40,13 @@ export const httpLimits = {
   refusalWindowMs: 10_000,
 };
 
+/** What a source may push, before anybody knows who it is. */
+export const ingestLimits = {
+  bodyBytes: 10 * KILOBYTE * KILOBYTE,
+  /** Of all bodies that are being read or stored. */
+  heldBytes: 64 * KILOBYTE * KILOBYTE,
+};
+
 export const socketLimits = {
   messageBytes: 64 * KILOBYTE,
   fragments: 1_000,

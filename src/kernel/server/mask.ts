@@ -70,7 +70,7 @@ const placed = (error: unknown, message: string, extensions: Record<string, unkn
   return new GraphQLError(shorten(message), { nodes, source, positions, path, extensions });
 };
 
-export function createMask(log: Log): Mask {
+export function createMask(log: Pick<Log, 'error'>): Mask {
   const presentable = new WeakSet<object>();
   const ids = new WeakMap<object, string>();
 

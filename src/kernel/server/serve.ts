@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { Settings } from '../config/settings';
 import type { HubServices, Viewer } from '../graphql/context';
+import { WebhookDoors } from '../ingest/transports/webhook-doors';
 import type { Log } from '../log';
 import { createHostCheck } from './allowed-hosts';
 import { createApollo } from './apollo';
@@ -13,6 +14,7 @@ import { addHealth } from './health';
 import { createApp } from './http';
 import type { Identities } from './identities';
 import { addIndexPage } from './index-page';
+import { addIngest } from './ingest-route';
 import { closingLimits, type Patience, usualPatience } from './limits';
 import { listenFault } from './listen-fault';
 import { addMetrics, createMetrics, type Metrics } from './metrics';
@@ -31,6 +33,8 @@ export interface ServeOptions {
   identities: Identities;
   /** Ready operations for the console; those that this schema refuses are left out. @default [] */
   examples?: readonly Example[];
+  /** Where sources push to. @default none are open */
+  doors?: WebhookDoors;
   /** Answers `__schema` and `__type`. @default true in the demo city, else false */
   introspection?: boolean;
   /** Other parts may have put their own counters on its registry. */
@@ -50,6 +54,7 @@ export interface Served {
 export async function serve(options: ServeOptions): Promise<Served> {
   const { settings, schema, execute, createContext, services, identities, examples = [], log } = options;
   const { introspection = settings.hubConfig === null, metrics = createMetrics() } = options;
+  const { doors = new WebhookDoors({ log, now: () => new Date() }) } = options;
   const patience = { ...usualPatience, ...options.patience };
   const operations = createOperations({ schema, execute, createContext, introspection, log });
   const hostCheck = createHostCheck(settings.host);
@@ -59,6 +64,7 @@ export async function serve(options: ServeOptions): Promise<Served> {
   const app = await createApp({ hostCheck, mask: operations.mask });
   const streams = createEventStreams({ operations, metrics, patience });
   addGraphqlRoute(app, { apollo, operations, identities, streams });
+  addIngest(app, doors);
   addHealth(app, services.database);
   addMetrics(app, metrics);
   addIndexPage(app);

@@ -9,8 +9,9 @@ import { sql } from './sql';
 import { checkStreams, commonKeys, streamsSchema, type Common } from './streams';
 import { tcp } from './tcp';
 import { mapOf, type AddFault, type TransportPart } from './transport-part';
+import { webhook } from './webhook';
 
-const PARTS: Record<Connector['transport'], TransportPart> = { mqtt, http, files, sql, tcp };
+const PARTS: Record<Connector['transport'], TransportPart> = { mqtt, http, files, sql, tcp, webhook };
 const TRANSPORTS = Object.keys(PARTS) as [Connector['transport'], ...Connector['transport'][]];
 
 const allKeys = Object.assign({}, ...Object.values(PARTS).map(({ keys }) => keys));
@@ -25,8 +26,8 @@ export interface Surroundings {
 }
 
 /** One entry of `sources`, its secret resolved. */
-export type SourceEntry = Omit<SourceBinding, 'name' | 'transport' | 'streams'> &
-  Common & { connector: string; transport?: SourceBinding['transport'] };
+export type SourceEntry = Omit<SourceBinding, 'name' | 'transport' | 'streams' | 'address'> &
+  Common & { connector: string; transport?: SourceBinding['transport']; address?: string };
 
 export function sourceSchema(around: Surroundings): z.ZodType<SourceEntry> {
   const names = [...around.connectors.keys()];
@@ -36,9 +37,11 @@ export function sourceSchema(around: Surroundings): z.ZodType<SourceEntry> {
         .refine((name) => names.includes(name), `allowed are ${names.join(', ')}`)
         .meta({ enum: names, description: '连接器 · Which connector reads it; each at most once' }),
       transport: oneOf(TRANSPORTS).optional().describe('传输方式 · Left out: the connector’s own'),
-      address: text.describe(
-        Object.values(PARTS).reduce((all, { address }) => `${all} · ${address.allowed}`, '地址 · Address'),
-      ),
+      address: text
+        .optional()
+        .describe(
+          Object.values(PARTS).reduce((all, { address }) => `${all} · ${address.allowed}`, '地址 · Address'),
+        ),
       rhythmSeconds: seconds
         .optional()
         .describe('节拍(秒)· Heard at least this often, else LATE, then DOWN. Left out: the connector’s own'),
@@ -72,9 +75,10 @@ const reporter =
 function check(one: unknown, { connectors }: Surroundings, add: AddFault): void {
   const source = (one ?? {}) as Record<string, unknown>;
   const connector = connectors.get(String(source.connector));
-  if (!connector) return;
   const { transport: spoken, address } = source;
-  const transport = TRANSPORTS.find((one) => one === spoken) ?? connector.transport;
+  const transport = TRANSPORTS.find((one) => one === spoken) ?? connector?.transport;
+  if (address === undefined && transport !== 'webhook') add(['address'], 'has to be a text');
+  if (!connector || !transport) return;
   const part = PARTS[transport];
   if (typeof address === 'string' && !part.address.pattern.test(address))
     add(['address'], `allowed is ${part.address.allowed}`);

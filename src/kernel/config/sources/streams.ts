@@ -108,7 +108,7 @@ export function checkStreams(
       add([...at, 'format'], 'over sql allowed is json');
     if (transport === own) continue;
     const over = `${name} speaks ${own}; over ${transport} the stream ${stream.name} needs`;
-    if (layout.channel === undefined) add(at, `${over} a channel`);
+    if (layout.channel === undefined && transport !== 'webhook') add(at, `${over} a channel`);
     if (transport === 'sql' && !layout.table && !layout.snapshot) add(at, `${over} a table or snapshot`);
   }
 }

@@ -6,7 +6,7 @@ import { protocols } from '../protocols/protocols';
 import type { Protocol } from '../protocols/protocol';
 import { BatchWindow } from './batch-window';
 import { matchesTopic } from './mqtt-topics';
-import { TcpComplaints } from './tcp-complaints';
+import { Complaints } from './complaints';
 import { TcpLink, type HeardFrame } from './tcp-link';
 import { peerList, plainAddress } from './tcp-peers';
 import type { Delivery, Intake, Transport } from './transport';
@@ -63,7 +63,7 @@ function open(intake: Intake, { protocol, window, links }: Opened): Server {
   const { rhythmSeconds = connector.rhythmSeconds, peers = [], maxPeers = DEFAULT_PEERS } = binding;
   const { idleSeconds = Math.max(SHORTEST_IDLE_SECONDS, IDLE_RHYTHMS * rhythmSeconds) } = binding;
   const isAllowed = peerList(peers);
-  const complaints = new TcpComplaints((message) => {
+  const complaints = new Complaints((message) => {
     log.warn({ source: connector.name }, message);
     void intake.failed(message);
   });

@@ -1,6 +1,10 @@
+import type { Sql } from '../../database/sql';
 import type { Log } from '../../log';
 import type { Piece } from '../piece';
 import type { Connector, Frame, MappedRow, SourceBinding, Stream } from '../contract';
+import type { Taken } from '../taken';
+import type { KnownDeliveries } from './webhook-contract';
+import type { WebhookDoors } from './webhook-doors';
 
 /** A frame and the stream that reads it. */
 export interface Delivery {
@@ -11,9 +15,20 @@ export interface Delivery {
   live?: boolean;
 }
 
+/** How many records of the deliveries are stored, with those that were left out; before, and whether these are all. */
+export interface Progress {
+  before: number;
+  records: number;
+  done: boolean;
+}
+
 export interface TakeOptions {
   /** What is to be remembered when that many records of these deliveries are stored. */
-  checkpoint?: (progress: { records: number; done: boolean }) => string;
+  checkpoint?: (progress: Progress) => string;
+  /** Written in the transaction that stores what it stands for; `taken` is what became of all records of this call so far. */
+  alongside?(tx: Sql, progress: Progress, taken: Taken): Promise<void>;
+  /** Rejects when it cannot be stored now, in place of waiting until it can. */
+  once?: boolean;
   /** Leaves out the first records: they were stored before. */
   skip?: number;
   /** Remembers which records of a file are refused (@see FileRefusals); `before`: so many records of it came earlier. */
@@ -68,13 +83,14 @@ export interface Intake {
    * Resolves when everything is committed: only then may the source be acknowledged. Waits out a database that is away.
    * Rejects when the run is over (aborted) or another process reads the source.
    */
-  take(
-    deliveries: readonly Delivery[],
-    options?: TakeOptions,
-  ): Promise<{ received: number; refused: number }>;
+  take(deliveries: readonly Delivery[], options?: TakeOptions): Promise<Taken>;
   /** Of tables that are read whole. */
   readonly known: KnownRows;
   readonly refusals: FileRefusals;
+  /** Of sources that push. */
+  readonly deliveries: KnownDeliveries;
+  /** Where sources push to. */
+  readonly doors: WebhookDoors;
   /** The source answered, without records. */
   heard(): Promise<void>;
   /** Shows what is wrong in `sources`; never carries a secret. */

@@ -5,7 +5,7 @@ const EVERY_MS = 10_000;
  * Says what is wrong with peers at once, and then at most every ten seconds, with how many others there were: a stranger
  * who connects a thousand times a second fills no log.
  */
-export class TcpComplaints {
+export class Complaints {
   private saidAt = -Infinity;
   private unsaid = 0;
 
