@@ -17,7 +17,9 @@ import { importFile, type ImportProgress } from '../src/kernel/ingest/import/imp
 import type { Store } from '../src/kernel/ingest/store';
 import { startBroker } from './support/broker';
 import { eventually, openTestStore, sourceRow, type TestStore } from './support/ingest';
+import { freePort } from './support/peer';
 import { probeConnectors } from './support/probe-subgraph';
+import { push, SECRET } from './support/webhook-sender';
 
 let folder: string;
 let server: Server;
@@ -46,10 +48,10 @@ const boundTo = (binding: SourceBinding) => ({
     binding,
   ),
 });
-async function tried(binding: SourceBinding, withinMs = 5_000) {
+async function tried(binding: SourceBinding, withinMs = 5_000, place?: { host: string; port: number }) {
   const lines: string[] = [];
   const write = (line: string) => void lines.push(line);
-  const good = await trySource(boundTo(binding), { write, withinMs, rows: 1, width: 100 });
+  const good = await trySource(boundTo(binding), { write, withinMs, rows: 1, width: 100, place });
   return { good, text: lines.join('\n') };
 }
 
@@ -72,6 +74,44 @@ test('try leaves a file where it is', async () => {
   const { good, text } = await tried({ name: 'probe-files', transport: 'files', address: folder });
   expect([good, text]).toEqual([true, expect.stringMatching(/T,F,1,.*│/)]);
   expect(readdirSync(folder)).toEqual(['tanks-1.csv']);
+});
+
+describe('try of a source that pushes', () => {
+  const binding: SourceBinding = {
+    ...{ name: 'probe-webhook', transport: 'webhook', address: '/ingest/probe-webhook', secret: SECRET },
+  };
+  const place = async () => ({ host: '127.0.0.1', port: await freePort() });
+  const pushUntilAnswered = (port: number, body: unknown, secret = SECRET) =>
+    eventually(
+      async () =>
+        (await push(`http://127.0.0.1:${port}/ingest/probe-webhook/tanks`, body, { secret })).status,
+    );
+
+  test('shows what is pushed in the place of the hub, and has it sent again', async () => {
+    const where = await place();
+    const trying = tried(binding, 15_000, where);
+    expect(await pushUntilAnswered(where.port, [tank('a'), tank('b', 'x')])).toBe(503);
+    const { good, text } = await trying;
+    expect(good).toBe(false);
+    expect(text).toContain(`POST http://127.0.0.1:${where.port}/ingest/probe-webhook/tanks`);
+    expect(text).toMatch(/"id": "a", +│ +"probe\.tank": \{/);
+    expect(text).toContain('one page: 1 accepted, 1 refused');
+  });
+
+  test('says why a signature does not hold, and that the hub runs', async () => {
+    const where = await place();
+    const trying = tried(binding, 15_000, where);
+    const other = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
+    expect(await pushUntilAnswered(where.port, tank('a'), other)).toBe(401);
+    expect((await trying).text).toContain('refused: it is signed with none of the secrets');
+    const taken = createServer().listen(0, '127.0.0.1');
+    await new Promise((resolve) => taken.once('listening', resolve));
+    const { port } = taken.address() as AddressInfo;
+    expect((await tried(binding, 5_000, { host: '127.0.0.1', port })).text).toContain(
+      `cannot listen on 127.0.0.1:${port} (EADDRINUSE); is a hub running there?`,
+    );
+    taken.close();
+  });
 });
 
 test('try takes nothing away from the session of the hub, and leaves none of its own', async () => {
@@ -118,14 +158,19 @@ test('check names every fault of the file, and apart from them what is not to be
     `{ connector: probe-http, address: '${address}' }`,
     '{ connector: probe-files, address: nowhere }',
     `{ connector: probe-sql, address: 'postgresql://nobody@127.0.0.1:1/x' }`,
+    `{ connector: probe-webhook, secret: { file: signing } }`,
   ];
+  writeFileSync(join(folder, 'signing'), SECRET);
   writeFileSync(path, `sources:\n${sources.map((one) => `  - ${one}\n`).join('')}`);
   expect(await checked(true)).toBe(true);
-  expect(lines.splice(0)).toEqual([`${path}: right; 3 sources`]);
+  expect(lines.splice(0)).toEqual([`${path}: right; 4 sources`]);
   expect(await checked()).toBe(false);
   const text = lines.join('\n');
   expect(text).toContain('Reachability');
   expect(text).toMatch(/ok {4}probe-http http .*\n +tanks: answers/);
+  expect(text).toMatch(
+    /ok {4}probe-webhook webhook \/ingest\/probe-webhook\n +tanks: waits for POST \/ingest\/probe-webhook\/tanks/,
+  );
   expect(text).toMatch(/FAIL {2}probe-files files .*\n +tanks: the folder cannot be read: ENOENT/);
   expect(text).toMatch(/FAIL {2}probe-sql sql .*\n +tanks: .*ECONNREFUSED/);
 });

@@ -328,6 +328,53 @@ other: 1
     expect(faultsOf(() => load(text))).toEqual(faults);
   });
 
+  describe('of a source that pushes', () => {
+    const secret = `whsec_${Buffer.alloc(24, 1).toString('base64')}`;
+    const shaped = [{ name: 'depots', transport: 'sql', streams: [{ name: 'stock' }] }] as Connector[];
+    const entry = (text: string, env: Record<string, string> = { KEY: secret }) => {
+      writeFileSync(
+        join(folder, 'pushed.yaml'),
+        `sources:\n  - connector: depots\n    transport: webhook\n${text}`,
+      );
+      return loadHubYaml(join(folder, 'pushed.yaml'), shaped, env)[0];
+    };
+
+    it('needs no address, and no channels', () => {
+      const binding = { name: 'depots', transport: 'webhook', address: '/ingest/depots', secret };
+      expect(entry('    secret: { env: KEY }')).toEqual(binding);
+      expect(entry('    address: /ingest/depots\n    secret: { env: KEY }\n    deadlineSeconds: 5')).toEqual({
+        ...{ ...binding, deadlineSeconds: 5 },
+      });
+      const two = `${secret}\n${secret}`;
+      expect(entry('    secret: { env: KEY }', { KEY: two })).toEqual({ ...binding, secret: two });
+    });
+
+    it.each<[string, string, string]>([
+      ['', secret, '.secret: is needed: what the source signs with'],
+      ['    secret: { env: KEY }', 'hunter2', '.secret: allowed is whsec_ and the base64 of 24 to 64 bytes'],
+      ['    secret: { env: NOT_SET }', secret, '.secret: the variable NOT_SET is not set'],
+      [
+        '    address: /ingest/other\n    secret: { env: KEY }',
+        secret,
+        '.address: a webhook is pushed to /ingest/depots',
+      ],
+      [
+        '    address: https://x\n    secret: { env: KEY }',
+        secret,
+        '.address: allowed is left out for a webhook',
+      ],
+      [
+        '    peers: [10.0.0.1]\n    secret: { env: KEY }',
+        secret,
+        '.peers: a source over webhook has no such setting',
+      ],
+    ])('%j: %s', (text, key, fault) => {
+      const faults = faultsOf(() => entry(text, { KEY: key }));
+      expect(faults.join('\n')).toContain(fault);
+      expect(faults.join('\n')).not.toContain('hunter2');
+    });
+  });
+
   describe('of sources over HTTP and SQL', () => {
     const shaped = [
       { name: 'prevention', transport: 'http', streams: [{ name: 'hazards' }, { name: 'checks' }] },

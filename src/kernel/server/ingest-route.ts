@@ -7,7 +7,10 @@ import { ingestLimits } from './limits';
 
 const KINDS = [
   'application/json',
+  'application/x-ndjson',
   'text/csv',
+  'application/xml',
+  'text/xml',
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   'application/octet-stream',
 ];

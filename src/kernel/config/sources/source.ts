@@ -73,7 +73,8 @@ const reporter =
 
 /** Runs beside the other checks, so that all faults show at once: what is not of the right type is reported by those. */
 function check(one: unknown, { connectors }: Surroundings, add: AddFault): void {
-  const source = (one ?? {}) as Record<string, unknown>;
+  if (typeof one !== 'object' || one === null) return;
+  const source = one as Record<string, unknown>;
   const connector = connectors.get(String(source.connector));
   const { transport: spoken, address } = source;
   const transport = TRANSPORTS.find((one) => one === spoken) ?? connector?.transport;
