@@ -133,7 +133,8 @@ const CHARSETS: Record<string, Stream['charset']> = {
 
 /** Bytes in another charset may read well, and as something else. */
 function labelFault({ charset = 'utf8', format }: Stream, label: string | undefined): string | null {
-  if (label === undefined || format === 'xlsx' || CHARSETS[label] === charset) return null;
+  const findsOut = charset === 'auto' || format === 'xlsx' || format === 'xml';
+  if (label === undefined || findsOut || CHARSETS[label] === charset) return null;
   return `is labelled charset=${label}, and the stream is read as ${charset}`;
 }
 
