@@ -75,7 +75,5 @@ function runSession(options: IntakeOptions, { sessionLock }: Locks): Promise<voi
       await pause(backoffMs(failures, RETRY), held);
     }
   };
-  return binding.transport === 'webhook'
-    ? read(signal)
-    : whileHolding(lock, { sessionLock, signal }, read);
+  return binding.transport === 'webhook' ? read(signal) : whileHolding(lock, { sessionLock, signal }, read);
 }
