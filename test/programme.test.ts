@@ -11,7 +11,17 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => close?.());
 
-const { committees: offices, rescue, command, firms, points, hazards, hazardUnits, riskPoints } = city;
+const {
+  promises,
+  committees: offices,
+  rescue,
+  command,
+  firms,
+  points,
+  hazards,
+  hazardUnits,
+  riskPoints,
+} = city;
 const DAY = '2026-11-20';
 const D = `division: "${COUNTY}"`;
 
@@ -21,6 +31,11 @@ type Row = [row: number, what: string, query: string, check: (data: Data) => voi
 
 const sorted = (ids: Iterable<string>) => [...ids].sort();
 const idsOf = (list: { id: string }[]) => sorted(list.map(({ id }) => id));
+const byKey = <Row>(rows: readonly Row[], key: keyof Row) =>
+  [...rows].sort((one, other) => (one[key] < other[key] ? -1 : 1));
+/** All hazards of the plan were found within the year; null: none. */
+const closureRate = (found: typeof hazards) =>
+  found.length === 0 ? null : found.filter(({ state }) => state === 'CLOSED').length / found.length;
 const meetings = (kind: string) => offices.meetings.filter((meeting) => meeting.kind === kind);
 const posts = (kind: string) => offices.posts.filter((post) => post.kind === kind);
 const tier = (data: Data, wanted: string) => data.committees.filter((one: Data) => one.tier === wanted);
@@ -341,11 +356,22 @@ const rows: Row[] = [
   [
     37,
     'the firm answers first',
-    `{ enterprises(filter: {${D}}, first: 200) { nodes { uscc name status } } }`,
-    ({ enterprises }) =>
-      expect(sorted(enterprises.nodes.map(({ uscc }: Data) => uscc))).toEqual(
-        sorted(firms.map(({ uscc }) => uscc)),
-      ),
+    `{ enterprises(filter: {${D}}, first: 200) { nodes { uscc responsiblePersons { role title nameMasked }
+       promises(last: 2) { id on publishedAt freshness { state } } } } }`,
+    ({ enterprises }) => {
+      const answers = firms.map(({ uscc, responsible }) => ({
+        uscc,
+        responsiblePersons: responsible.map(({ role, title }) => ({ role, title, nameMasked: '示**' })),
+        promises: promises
+          .filter((promise) => promise.uscc === uscc)
+          .sort((one, other) => (one.on < other.on ? 1 : -1))
+          .slice(0, 2)
+          .map(({ id, on, publishedAt }) => ({
+            ...{ id, on, publishedAt: publishedAt.toISOString(), freshness: { state: 'FRESH' } },
+          })),
+      }));
+      expect(enterprises.nodes).toEqual(byKey(answers, 'uscc'));
+    },
   ],
   [
     38,
@@ -360,10 +386,24 @@ const rows: Row[] = [
   ],
   [
     39,
-    'dual prevention: risk points',
-    `{ riskPoints(enterprise: "${mines[0]!.uscc}") { id level controls } }`,
-    ({ riskPoints: found }) =>
-      expect(idsOf(found)).toEqual(idsOf(riskPoints.filter(({ uscc }) => uscc === mines[0]!.uscc))),
+    'dual prevention: risk points graded, hazards found and closed',
+    `{ riskPoints(enterprise: "${mines[0]!.uscc}") { id level controls } riskBoard(${D}) { hazardClosureRate }
+       enterprises(filter: {${D}}, first: 200) { nodes { uscc hazardClosureRate hazards { id } } } }`,
+    ({ riskPoints: found, riskBoard, enterprises }) => {
+      const made = riskPoints.filter(({ uscc }) => uscc === mines[0]!.uscc);
+      expect(byKey(found, 'id')).toEqual(
+        byKey(
+          made.map(({ id, controls }) => ({ id, level: city.expected.riskPoints.get(id), controls })),
+          'id',
+        ),
+      );
+      expect(riskBoard.hazardClosureRate).toBeCloseTo(closureRate(hazards)!, 9);
+      for (const { uscc, hazardClosureRate, hazards: its } of enterprises.nodes) {
+        const planned = hazards.filter((hazard) => hazard.uscc === uscc);
+        expect(idsOf(its)).toEqual(idsOf(planned));
+        expect([uscc, hazardClosureRate?.toFixed(9)]).toEqual([uscc, closureRate(planned)?.toFixed(9)]);
+      }
+    },
   ],
   [
     40,

@@ -13,7 +13,10 @@ beforeAll(async () => {
   await send('sites', [siteRow(1), siteRow(9)]);
   await send('hazard-units', [unitRow(1), unitRow(9)]);
   await send('licences', [licenceRow(1)]);
-  await send('enterprises', [firmRow(1, { 荣誉: '安全文化建设示范企业|省|2025' }), firmRow(2)]);
+  await send('enterprises', [
+    firmRow(1, { 荣誉: '安全文化建设示范企业|省|2025', 责任人: '主要负责人|总经理|示例甲' }),
+    firmRow(2),
+  ]);
 });
 afterAll(() => hub.close());
 
@@ -22,7 +25,7 @@ describe('a firm of the register', () => {
     const { data, errors } = await hub.query(
       `query ($u: USCC!) { enterprise(uscc: $u) {
         name industry status division { code name level parent { code } } divisionNote standardisationGrade gradeExpiresOn
-        honours { name level year } freshness { source state observedAt }
+        honours { name level year } responsiblePersons { role title nameMasked } freshness { source state observedAt }
         sites { id name enterprise { uscc } division { code } position { lng lat crs gcj02 } }
         licences { kind number scope state validTo promisedDays actualDays }
         majorHazardUnits { id s r level alpha exposedPersons gradingFault site { id } chemicals { name cas qCriticalT beta betaSource } }
@@ -35,6 +38,7 @@ describe('a firm of the register', () => {
       division: { code: '140781', name: '介休市', level: 'COUNTY', parent: { code: '1407' } },
       ...{ standardisationGrade: 'GRADE_2', gradeExpiresOn: '2028-05-31' },
       honours: [{ name: '安全文化建设示范企业', level: 'PROVINCE', year: 2025 }],
+      responsiblePersons: [{ role: 'PRINCIPAL', title: '总经理', nameMasked: '示**' }],
       freshness: { source: SOURCE, state: 'FRESH', observedAt: '2026-10-01T00:00:00.000Z' },
       sites: [
         {

@@ -147,6 +147,46 @@ describe('riskBoard', () => {
     expect(await board(CITY, at('2026-03-01 00:00'))).toMatchObject({ complete: false });
   });
 
+  test('the closure rate is of the hazards found in twelve months, as was known at the moment', async () => {
+    const RATES = `query ($d: DivisionCode!, $t: DateTime, $refs: [_Any!]!) {
+      riskBoard(division: $d, asOf: $t) { hazardClosureRate } _entities(representations: $refs) {
+        ... on Enterprise { hazardClosureRate } } }`;
+    const rates = async (d = CITY, t?: Date) => {
+      const refs = [A, B, C].map((uscc) => ({ __typename: 'Enterprise', uscc }));
+      const { data, statements } = await hub.query(RATES, { d, t, refs });
+      const firms = data._entities.map((one: { hazardClosureRate: number }) => one.hazardClosureRate);
+      return [data.riskBoard.hazardClosureRate, firms, statements];
+    };
+    const closed = (on: string) => ({
+      ...{ state: '已销号', closedAt: `${on}+08:00`, updatedAt: `${on}+08:00` },
+    });
+    expect(await rates()).toEqual([null, [null, null, null], 0]); // nobody was heard yet
+    await hub.send('hazards', [
+      hazard('H1', A, closed('2026-03-02T09:00:00')),
+      hazard('H2', A),
+      hazard('H3', B, { state: '已复查' }),
+      // a year and a minute ago, and just within the year
+      hazard('H4', B, { foundAt: '2025-03-02T09:59:00+08:00', ...closed('2025-04-01T09:00:00') }),
+      hazard('H5', B, { foundAt: '2025-03-02T10:00:00+08:00', ...closed('2025-04-01T09:00:00') }),
+    ]);
+    expect(await rates()).toEqual([0.5, [0.5, 0.5, null], 2]);
+    expect((await rates(ZHANGLAN))[0]).toBe(0.5);
+    expect((await rates('140781102'))[0]).toBe(null);
+    // one closed, one opened again with a graver grade (which keeps a fact of how it was closed), the old one out of the year
+    await hub.advance(at('2026-03-03 10:00'));
+    await hub.send('hazards', [
+      hazard('H2', A, closed('2026-03-03T09:00:00')),
+      hazard('H1', A, { grade: '重大', updatedAt: '2026-03-03T09:30:00+08:00' }),
+    ]);
+    await hub.advance(at('2026-03-03 11:00'));
+    expect((await rates()).slice(0, 2)).toEqual([1 / 3, [0.5, 0, null]]);
+    expect((await rates(CITY, at('2026-03-03 10:30')))[0]).toBe(1 / 3);
+    expect((await rates(CITY, at('2026-03-02 10:00')))[0]).toBe(0.5);
+    expect((await rates(ZHANGLAN, at('2026-03-02 10:00')))[0]).toBe(0.5);
+    await hub.advance(at('2026-03-03 11:30'), { heard: false });
+    expect((await rates()).slice(0, 2)).toEqual([null, [null, null, null]]);
+  });
+
   test('a silence of the past still shows in the board of that moment', async () => {
     await hub.send('hazards', [hazard('H1', A)]);
     const within = new Date(at('2026-03-02 10:00').getTime() + 20_000);
@@ -310,6 +350,37 @@ describe('Enterprise.risk', () => {
     expect((await firms([A])).firms[0].risk.dynamic).toBe('RED_MAJOR');
     expect((await firms([A], at('2026-03-02 10:30'))).firms[0].risk.dynamic).toBe('BLUE_LOW');
     expect((await firms([A], at('2026-03-02 09:00'))).firms[0].risk).toBeNull();
+  });
+});
+
+describe('Enterprise.promises', () => {
+  const PROMISES = `query ($refs: [_Any!]!, $n: Int) { _entities(representations: $refs) { ... on Enterprise {
+    promises(last: $n) { id on publishedAt freshness { state } } } } }`;
+  const asked = (n?: number) =>
+    hub.query(PROMISES, { refs: [A, B].map((uscc) => ({ __typename: 'Enterprise', uscc })), n });
+  const promise = (uscc: string, on: string) => ({
+    ...{ id: `${uscc} ${on}`, uscc, on, publishedAt: `${on}T08:00:00+08:00` },
+    updatedAt: `${on}T08:00:00+08:00`,
+  });
+  const days = (count: number) =>
+    Array.from({ length: count }, (_, day) => `2026-02-${String(28 - day).padStart(2, '0')}`);
+
+  test('are the last ones, the newest first, in one statement for all firms', async () => {
+    expect((await asked()).data._entities).toEqual([{ promises: null }, { promises: null }]);
+    await hub.send(
+      'promises',
+      days(9)
+        .map((on) => promise(A, on))
+        .reverse(),
+    );
+    const { data, statements } = await asked();
+    expect(statements).toBe(1);
+    expect(data._entities[1]).toEqual({ promises: [] });
+    expect(data._entities[0].promises.map(({ on }: { on: string }) => on)).toEqual(days(7));
+    const [newest] = (await asked(1)).data._entities[0].promises;
+    expect(newest).toMatchObject({ on: '2026-02-28', publishedAt: '2026-02-28T00:00:00.000Z' });
+    expect(newest.freshness).toEqual({ state: 'FRESH' });
+    expect((await asked(501)).errors[0]!.message).toContain('last');
   });
 });
 

@@ -3,6 +3,7 @@ import { numeral, type CityPlan, type TradePlan } from './plan';
 import { createRandom, type Random } from './random';
 import type { Firm, Level, Status } from './records';
 import type { Division, Reference } from './reference';
+import { responsiblePersonsOf } from './responsible-persons';
 import { createUscc } from './uscc';
 
 /** A firm with what the generator means it to be; `worst` is null for a firm that was never assessed. */
@@ -45,6 +46,7 @@ export function generateFirms(options: {
         divisionGone: gone,
         ...gradeOf(random, firm, options.at),
         honours: honoursOf(random, options.at),
+        responsible: responsiblePersonsOf(serial, { industry: trade.industry, status: firm.status }),
       };
     });
   });

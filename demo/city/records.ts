@@ -41,6 +41,14 @@ export interface Firm {
   gradeExpiresOn: string | null;
   safetyClass: 'A' | 'B' | 'C' | 'D' | null;
   honours: { name: string; level: 'PROVINCE' | 'CITY' | 'COUNTY'; year: number }[];
+  responsible: ResponsiblePerson[];
+}
+
+/** Who answers for safety in a firm. All names are invented. */
+export interface ResponsiblePerson {
+  role: 'PRINCIPAL' | 'TECHNICAL' | 'OPERATION' | 'SAFETY_DIRECTOR';
+  title: string;
+  name: string;
 }
 
 export interface Site {

@@ -35,6 +35,12 @@ const STATUS_WORDS = {
 };
 const GRADE_WORDS = { GRADE_1: '一级', GRADE_2: '二级', GRADE_3: '三级', UNGRADED: '未定级' };
 const HONOUR_LEVELS = { PROVINCE: '省', CITY: '市', COUNTY: '县' };
+const RESPONSIBLE_WORDS: Record<records.ResponsiblePerson['role'], string> = {
+  PRINCIPAL: '主要负责人',
+  TECHNICAL: '技术负责人',
+  OPERATION: '操作负责人',
+  SAFETY_DIRECTOR: '安全总监',
+};
 const LICENCE_WORDS: Record<records.LicenceKind, string> = {
   SAFETY_PRODUCTION: '安全生产许可证',
   HAZCHEM_BUSINESS: '危险化学品经营许可证',
@@ -97,6 +103,9 @@ const enterpriseRow = (firm: records.Firm): WireRecord => ({
   标准化有效期至: firm.gradeExpiresOn ?? '',
   安全分类: firm.safetyClass ?? '',
   荣誉: firm.honours.map(({ name, level, year }) => `${name}|${HONOUR_LEVELS[level]}|${year}`).join(';'),
+  责任人: firm.responsible
+    .map(({ role, title, name }) => [RESPONSIBLE_WORDS[role], title, name].join('|'))
+    .join(';'),
 });
 
 const siteRow = (site: records.Site): WireRecord => ({

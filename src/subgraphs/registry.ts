@@ -3,6 +3,7 @@ import { Licence } from '../entities/registry/licence';
 import { MajorHazardUnit } from '../entities/registry/major-hazard-unit';
 import { Registry1700000000100 } from '../entities/registry/migrations/1700000000100-registry';
 import { EnterpriseOutOfUse1700000000101 } from '../entities/registry/migrations/1700000000101-out-of-use';
+import { ResponsiblePersons1700000000120 } from '../entities/registry/migrations/1700000000120-responsible-persons';
 import { SiteExposures1700000000110 } from '../entities/registry/migrations/1700000000110-site-exposures';
 import { registryWatchers } from '../entities/registry/registry-watchers';
 import { Site } from '../entities/registry/site';
@@ -38,7 +39,12 @@ export const registry = defineSubgraph({
   ],
   references: registryReferences,
   entities: [Enterprise, Site, Licence, MajorHazardUnit],
-  migrations: [Registry1700000000100, EnterpriseOutOfUse1700000000101, SiteExposures1700000000110],
+  migrations: [
+    Registry1700000000100,
+    EnterpriseOutOfUse1700000000101,
+    SiteExposures1700000000110,
+    ResponsiblePersons1700000000120,
+  ],
   connectors: [enterpriseRegistry],
   watchers: registryWatchers,
 });

@@ -33,6 +33,7 @@ import { riskReferences } from '../resolvers/risk/risk-references';
 import { RiskStateResolver } from '../resolvers/risk/risk-state.resolver';
 import { RuleDiffResolver } from '../resolvers/risk/rule-diff.resolver';
 import { RuleSetResolver } from '../resolvers/risk/rule-set.resolver';
+import { SafetyPromiseResolver } from '../resolvers/risk/safety-promise.resolver';
 import { SupervisionPlanResolver } from '../resolvers/risk/supervision-plan.resolver';
 
 /** Risk levels and what they come from: risk points, hazards, checks, rules; every change in order. */
@@ -53,6 +54,7 @@ export const risk = defineSubgraph({
     SupervisionPlanResolver,
     EventPeriodResolver,
     CheckRecordResolver,
+    SafetyPromiseResolver,
     EnterpriseResolver,
     MajorHazardUnitResolver,
     AdminDivisionResolver,

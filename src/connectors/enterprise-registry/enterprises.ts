@@ -11,6 +11,7 @@ import {
 } from '../../schema/registry/enums';
 import type { Honour } from '../../schema/registry/honour';
 import { cityTime, dateOrBlank, division, list, text, uscc, word, wordOrBlank } from './fields';
+import { toResponsiblePerson } from './responsible-persons';
 
 const STATUSES = {
   生产: OperatingStatus.RUNNING,
@@ -42,6 +43,7 @@ const record = z.object({
   安全分类: wordOrBlank(SafetyClass as Record<string, SafetyClass>),
   荣誉: list,
   停用日期: dateOrBlank.optional(),
+  责任人: list.optional(),
   更新时间: cityTime,
 });
 
@@ -66,6 +68,7 @@ const toEnterprise = (row: z.infer<typeof record>): Partial<Enterprise> => ({
   safetyClass: row.安全分类,
   outOfUseOn: row.停用日期 ?? null,
   honours: row.荣誉.map(toHonour),
+  responsiblePersons: row.责任人?.map(toResponsiblePerson) ?? null,
 });
 
 function toHonour(item: string): Honour {

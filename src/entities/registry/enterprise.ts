@@ -5,6 +5,7 @@ import { CalendarDate, DivisionCode, USCC } from '../../kernel/graphql/scalars';
 import { OperatingStatus, SafetyClass, StandardisationGrade } from '../../schema/registry/enums';
 import { Honour } from '../../schema/registry/honour';
 import { Industry } from '../../schema/registry/industry';
+import { ResponsiblePerson } from '../../schema/registry/responsible-person';
 
 /** Keyed by `uscc`. `division` is the code in force today, `divisionRaw` the code as the register has it. */
 @ObjectType({ description: '企业 · A firm in the city register' })
@@ -64,4 +65,12 @@ export class Enterprise extends Sourced {
   @Column('jsonb')
   @Field(() => [Honour], { description: '荣誉 · Titles held' })
   honours!: Honour[];
+
+  @Column('jsonb', { nullable: true })
+  @Field(() => [ResponsiblePerson], {
+    nullable: true,
+    description:
+      '安全责任人(企业主体责任);空值:登记库未提供 · Who answers for its safety; null: the register does not say, an empty list: nobody is registered',
+  })
+  responsiblePersons!: ResponsiblePerson[] | null;
 }

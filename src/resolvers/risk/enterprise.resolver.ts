@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Ctx, FieldResolver, Info, Int, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, Float, Info, Int, Resolver, Root } from 'type-graphql';
 import { Hazard } from '../../entities/risk/hazard';
+import { SafetyPromise } from '../../entities/risk/safety-promise';
 import type { HubContext } from '../../kernel/graphql/context';
 import { DateTime } from '../../kernel/graphql/scalars';
 import { ToldBy } from '../../kernel/graphql/told-by';
@@ -9,7 +10,9 @@ import { HazardState } from '../../schema/risk/enums';
 import { RiskChange } from '../../schema/risk/risk-change';
 import { RiskState } from '../../schema/risk/risk-state';
 import { SupervisionPlan } from '../../schema/risk/supervision-plan';
+import { closureRateOfFirm } from './closure-rate';
 import { hazardsOf } from './hazard-reads';
+import { lastPromises } from './promise-reads';
 import { riskHistoryOf } from './risk-change-reads';
 import { riskStateOf } from './risk-state-of';
 import { supervisionOf } from './supervision-reads';
@@ -65,6 +68,30 @@ export class EnterpriseResolver {
     @Info() info: GraphQLResolveInfo,
   ) {
     return hazardsOf(uscc, state, { load, info });
+  }
+
+  @FieldResolver(() => Float, {
+    nullable: true,
+    description:
+      '隐患整改率(0–1):近 12 个月发现的隐患中已销号者所占比例;无隐患或来源失联时为空 · Closure rate, 0 to 1: of the hazards found in the last 12 months the share that is closed; null when there are none or their source is not heard',
+  })
+  hazardClosureRate(@Root() { uscc }: EnterpriseRef, @Ctx() context: HubContext) {
+    return closureRateOfFirm(uscc, context);
+  }
+
+  @FieldResolver(() => [SafetyPromise], {
+    nullable: true,
+    description: '最近的安全承诺公告,新的在前 · Its last safety promises, the latest day first',
+  })
+  @ToldBy('dual-prevention')
+  promises(
+    @Root() { uscc }: EnterpriseRef,
+    @Arg('last', () => Int, { nullable: true, defaultValue: 7, description: '条数,至多 500 · At most 500' })
+    last: number | null,
+    @Ctx() { load }: HubContext,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    return lastPromises(uscc, last, { load, info });
   }
 
   @FieldResolver(() => SupervisionPlan, {

@@ -1,4 +1,4 @@
-import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, Float, Int, Query, Resolver, Root } from 'type-graphql';
 import { EventPeriod } from '../../schema/risk/event-period';
 import type { HubContext } from '../../kernel/graphql/context';
 import { DateTime, DivisionCode } from '../../kernel/graphql/scalars';
@@ -8,6 +8,7 @@ import { coverageOf, isComplete } from './board-coverage';
 import { openHazards } from './board-hazards';
 import { boardPeriods } from './board-periods';
 import { boardOf } from './board-of';
+import { closureRateOfBoard } from './closure-rate';
 
 @Resolver(() => RiskBoard)
 export class RiskBoardResolver {
@@ -68,5 +69,13 @@ export class RiskBoardResolver {
   @FieldResolver(() => Int, { description: '逾期隐患 · Hazards past their due date' })
   async overdueHazards(@Root() board: RiskBoard, @Ctx() context: HubContext) {
     return (await openHazards(board, context)).overdue;
+  }
+  @FieldResolver(() => Float, {
+    nullable: true,
+    description:
+      '隐患整改率(0–1):截至该时刻 12 个月内发现的隐患中,届时已销号者所占比例;无隐患或(当前)来源失联时为空 · Closure rate, 0 to 1: of the hazards found in the 12 months up to that moment the share that was closed by then; null when there are none, and of the present when their source is not heard',
+  })
+  hazardClosureRate(@Root() board: RiskBoard, @Ctx() context: HubContext) {
+    return closureRateOfBoard(board, context);
   }
 }
