@@ -490,7 +490,7 @@ describe('the log of changes', () => {
       (
         await hub.query(
           `query ($f: RiskFilter, $a: String) { riskChanges(filter: $f, after: $a) {
-            total nodes { id from to moved division { code } movedFrom { code } } } }`,
+            total nodes { id from to moved division { code } movedFrom { code } causes { rule effect basis evidence } } } }`,
           { f, a: since },
         )
       ).data.riskChanges.nodes;
@@ -498,6 +498,14 @@ describe('the log of changes', () => {
     expect(left).toMatchObject({
       ...{ from: 'RED_MAJOR', to: 'RED_MAJOR', moved: true },
       ...{ division: { code: ZHANGLAN }, movedFrom: { code: YIAN } },
+      causes: [
+        {
+          rule: 'MOVED',
+          effect: expect.stringContaining('等级不变'),
+          basis: expect.stringContaining('register'),
+          evidence: '区划 division 140781100 义安镇 → 140781101 张兰镇; 专委会 committee 无 none → ZW-09',
+        },
+      ],
     });
     for (const place of [{ division: ZHANGLAN }, { division: CITY }, { committee: 'ZW-09' }])
       expect(await asked(place)).toEqual([left]);
@@ -510,6 +518,40 @@ describe('the log of changes', () => {
     expect(filed.data.riskChange).toEqual({ moved: true, movedFrom: { code: YIAN } });
     await hub.register([{ uscc: A, division: ZHANGLAN, committee: 'ZW-09' }]);
     expect(await asked({ division: ZHANGLAN })).toEqual([left]);
+  });
+
+  test('many that go elsewhere at once are one batch, of the move; a change of level keeps its own cause', async () => {
+    const many = Array.from({ length: 22 }, (_, n) => usccOf(n + 10));
+    await hub.register(many.map((uscc) => ({ uscc, division: YIAN })));
+    const since = (await changes(null)).pageInfo.endCursor;
+    const batches = hub.listen(
+      'subscription ($d: DivisionCode!) { riskBatch(division: $d) { id cause changed } }',
+      { d: YIAN },
+      1,
+    );
+    await new Promise((resolve) => setTimeout(resolve, 200)); // a stream without a cursor begins when it is open
+    await hub.commit({ subjects: many.map((uscc) => ({ uscc, industry: 'HOTEL' })) });
+    const { data } = await hub.query(
+      `query ($a: String) { riskChanges(after: $a) { nodes { batchId moved causes { rule evidence } } } }`,
+      { a: since },
+    );
+    const { nodes } = data.riskChanges;
+    expect(nodes).toHaveLength(22);
+    const [{ batchId }] = nodes;
+    const causes = [{ rule: 'MOVED', evidence: '行业 industry CATERING 餐饮 → HOTEL 旅店' }];
+    expect(nodes).toEqual(nodes.map(() => ({ batchId, moved: true, causes })));
+    expect((await batches).taken).toEqual([{ riskBatch: { id: batchId, cause: 'MOVED', changed: 22 } }]);
+    const before = (await changes(null)).pageInfo.endCursor;
+    await hub.send('risk-points', [riskPoint('P1', many[0]!, red)]);
+    await hub.register([{ uscc: many[0]!, division: ZHANGLAN }]);
+    const both = await hub.query(
+      `query ($a: String) { riskChanges(after: $a) { nodes { from to causes { rule } } } }`,
+      { a: before },
+    );
+    expect(both.data.riskChanges.nodes.map(({ causes }: { causes: object[] }) => causes)).toEqual([
+      [{ rule: 'R01' }],
+      [{ rule: 'MOVED' }],
+    ]);
   });
 
   test('pages follow one another without gap or repeat, and an empty page still leads on', async () => {

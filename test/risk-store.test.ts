@@ -206,7 +206,12 @@ describe('a firm', () => {
       '2026-03-01 13:00',
     );
     expect(events).toMatchObject([
-      { division: '140781101', left: { division: '140781100' }, direction: null, payload: { causes: [] } },
+      {
+        division: '140781101',
+        left: { division: '140781100' },
+        direction: null,
+        payload: { causes: [{ rule: 'MOVED' }] },
+      },
     ]);
     expect((await boardOf('140781101')).counts).toEqual([{ level: BLUE_LOW, count: 1 }]);
     expect((await boardOf('140781100')).counts).toEqual([]);

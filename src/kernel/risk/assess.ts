@@ -10,6 +10,7 @@ import type { Fact } from './facts';
 import { groupBy } from './group-by';
 import { Direction, RiskLevel } from './levels';
 import { lockFirms } from './lock-firms';
+import { moveCause } from './move';
 import { batchAt, readRegime, type Regime } from './regime';
 import { longestHoldMs } from './rule-set';
 import type { LevelChange, Standing } from './standing';
@@ -180,6 +181,7 @@ function carry(one: AssessedSubject, earlier: AssessedSubject | null, round: Rou
     moved: withMove(result.changes, {
       standing: result.standing,
       left: previous && (round.left.get(uscc) ?? null),
+      place: { division, industry, committee },
       now: round.now,
     }).map((move) => ({ subject: { subject, uscc, unit, division, industry, committee }, ...move })),
   };
@@ -188,11 +190,11 @@ function carry(one: AssessedSubject, earlier: AssessedSubject | null, round: Rou
 /** The last change takes the subject elsewhere; without one, a change of no level does. */
 function withMove(
   changes: readonly LevelChange[],
-  { standing, left, now }: { standing: Standing; left: Place | null; now: Date },
+  { standing, left, place, now }: { standing: Standing; left: Place | null; place: Place; now: Date },
 ): { change: LevelChange; left: Place | null }[] {
   const { level, ruleSetVersion, degraded } = standing;
-  const move = { at: now, from: level, to: level, direction: Direction.UP, causes: [] };
-  const all = left && changes.length === 0 ? [{ ...move, ruleSetVersion, degraded }] : changes;
+  const move = { at: now, from: level, to: level, direction: Direction.UP, ruleSetVersion, degraded };
+  const all = left && changes.length === 0 ? [{ ...move, causes: [moveCause(left, place, now)] }] : changes;
   return all.map((change, i) => ({ change, left: i === all.length - 1 ? left : null }));
 }
 

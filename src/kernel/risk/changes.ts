@@ -84,7 +84,7 @@ export function payloadsOf(
   return payloads;
 }
 
-const causeOf = ({ causes, left }: RiskChangePayload): string => causes[0]?.rule ?? (left ? 'MOVED' : 'R01');
+const causeOf = ({ causes }: RiskChangePayload): string => causes[0]?.rule ?? 'R01';
 
 /** The events of the log: every change, then one for each batch. */
 export function draftsOf(payloads: readonly RiskChangePayload[], now: Date): EventDraft[] {
