@@ -43,7 +43,9 @@ export class RiskChange {
   @Field(() => ID, { nullable: true, description: '批次 · Batch, when one cause moved many' })
   batchId!: string | null;
 
-  @Field(() => [RiskFactor], { description: '原因;MOVED:仅归属变化 · What brought it about; MOVED: only its place changed' })
+  @Field(() => [RiskFactor], {
+    description: '原因;MOVED:仅归属变化 · What brought it about; MOVED: only its place changed',
+  })
   causes!: RiskFactor[];
 
   @Field(() => String, { description: '规则集版本 · Rule set that it was judged by' })
