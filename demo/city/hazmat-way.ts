@@ -1,6 +1,6 @@
 import type { Random } from './random';
 
-type Point = [lng: number, lat: number];
+export type Point = [lng: number, lat: number];
 
 const KM_PER_DEGREE = 111.2;
 

@@ -1,6 +1,6 @@
 import type { City } from '../city/generate-city';
 import { departing } from './departing';
-import { alongWay } from '../city/hazmat-way';
+import { alongWay, type Point } from '../city/hazmat-way';
 import type { Trip } from '../city/hazmat-records';
 import type { WireRecord } from '../sources/record-stream';
 import { toxicLoad } from './hazmat-steps';
@@ -13,8 +13,9 @@ const EVERY = 15;
 const LEAVES = 60;
 const RETURNS = 180;
 const STOPPED = 240;
-/** So far beside the route, in degrees of latitude: some two kilometres. */
-const ASIDE = 0.02;
+/** So far beside the route: more than the half kilometre that counts as on it, and no leap from one position to the next. */
+const ASIDE_KM = 0.8;
+const KM_PER_DEGREE = 111.2;
 const KMH = 42;
 
 /**
@@ -72,10 +73,18 @@ function positionItem(city: City, trip: Trip, after: number): WireRecord {
   const { plate, plateColour } = city.hazmat.fleet.spare.detour.vehicle;
   const { departedAt, arrivedAt } = trip.times;
   const share = (after * 1_000) / (arrivedAt.getTime() - departedAt.getTime());
-  const [lng, lat] = alongWay(trip.way, share);
-  const aside = LEAVES <= after && after < RETURNS ? ASIDE : 0;
-  return {
-    ...{ plate, plateColour, crs: 'CGCS2000', lng, lat: Number((lat + aside).toFixed(6)) },
-    ...{ speedKmh: KMH, road: '其他道路' },
-  };
+  const onRoute = alongWay(trip.way, share);
+  const isAside = LEAVES <= after && after < RETURNS;
+  const [lng, lat] = isAside ? aside(onRoute, alongWay(trip.way, share + 0.01)) : onRoute;
+  return { plate, plateColour, crs: 'CGCS2000', lng, lat, speedKmh: KMH, road: '其他道路' };
 }
+
+/** To the left of where it goes. */
+function aside([lng, lat]: Point, [toLng, toLat]: Point): Point {
+  const shrunk = Math.cos((lat * Math.PI) / 180);
+  const [east, north] = [(toLng - lng) * shrunk, toLat - lat];
+  const degrees = ASIDE_KM / KM_PER_DEGREE / Math.hypot(east, north);
+  return [round(lng - (north * degrees) / shrunk), round(lat + east * degrees)];
+}
+
+const round = (degrees: number): number => Number(degrees.toFixed(6));

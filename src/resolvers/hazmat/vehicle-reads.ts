@@ -81,7 +81,7 @@ export async function trackOf(
       const rows = await sql.query<TrackPoint & { key: string }>(
         `select k.key, t.at, t.lng, t.lat, t.speed_kmh as "speedKmh", t.raw_crs as "rawCrs"
          from unnest($1::text[]) k(key) cross join lateral (
-           select * from hazmat.track where key = k.key and at > $3 order by at desc limit $2) t
+           select * from hazmat.track where key = k.key and at >= $3 order by at desc limit $2) t
          order by k.key, t.at desc`,
         [keys, size, since],
       );

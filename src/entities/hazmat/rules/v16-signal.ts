@@ -72,7 +72,7 @@ export const signal = defineRoadRule({
     const { road } = trip;
     if (!road || road.last) return unseenWay(trip);
     const gap = { from: road.from, to: road.to ?? road.heard };
-    const heard = road.heard === null ? 0 : heardMs({ ...gap, lng: null, lat: null }, road);
+    const heard = heardMs({ ...gap, lng: null, lat: null }, road);
     return heard > lostSeconds * 1_000 ? null : unseenWay(trip);
   },
 });
@@ -98,9 +98,10 @@ function openGap({ road }: Trip, set: Moving): Gap[] {
   return ends > gap.from ? [{ ...gap, to: to !== null && to <= ends ? to : null }] : [];
 }
 
-/** For how long of it the platform was heard, that is, the terminal could have been. */
+/** For how long of it the platform was heard, that is, the terminal could have been; its first word comes before it counts as heard. */
 function heardMs({ from, to }: Gap, { silences, heard }: RoadStanding): number {
-  const end = to ?? heard ?? from;
+  if (heard === null) return 0;
+  const end = to ?? heard;
   const silent = silences.map(([begin, over]) => [Math.max(begin, from), Math.min(over, end)] as const);
   let reached = from;
   let lost = 0;
