@@ -9,7 +9,9 @@ import { findMosquitto, startMosquitto, type RestartedBroker } from './ingest/mo
 import { mqttFeed } from './ingest/mqtt-feed';
 import { sqlFeed } from './ingest/sql-feed';
 import { tcpFeed } from './ingest/tcp-feed';
+import { webhookFeed } from './ingest/webhook-feed';
 import { startBroker } from '../support/broker';
+import { freePort } from '../support/peer';
 import { seeded } from './random';
 
 export interface IngestFaults {
@@ -56,12 +58,13 @@ export async function ingest(options: IngestFaults): Promise<IngestJudgement> {
   const feeds: Feed[] = [];
   try {
     for (const open of [filesFeed, httpFeed, tcpFeed]) feeds.push(await open());
-    feeds.push(await mqttFeed(broker.address), await sqlFeed(server.sourceUrl));
+    const port = await freePort();
+    feeds.push(await mqttFeed(broker.address), await sqlFeed(server.sourceUrl), await webhookFeed(port));
     const bindings = feeds.map(({ binding }) => binding);
     const planted = options.planted && MODULES[options.planted];
     return await disturbAndDrain(options, {
       ...{ server, broker, feeds },
-      orders: { databaseUrl: server.hubUrl, bindings, planted },
+      orders: { databaseUrl: server.hubUrl, bindings, port, planted },
     });
   } finally {
     for (const feed of feeds) await feed.close();

@@ -7,6 +7,8 @@ import type { SourceBinding } from '../../../src/kernel/ingest/contract';
 export interface IngestOrders {
   databaseUrl: string;
   bindings: SourceBinding[];
+  /** Of `/ingest`. */
+  port: number;
   /** A module that plants a defect before ingest begins. */
   planted?: string;
 }
@@ -21,6 +23,7 @@ export interface IngestProcess {
 export async function startIngestProcess({
   databaseUrl,
   bindings,
+  port,
   planted,
 }: IngestOrders): Promise<IngestProcess> {
   const modules = ['./test/support/run-typescript.cjs', './test/support/end-with-input.cjs'];
@@ -28,7 +31,13 @@ export async function startIngestProcess({
   const settings = { databaseUrl, databaseWorkUrl: null, dataDir: '' };
   const child = spawn(
     process.execPath,
-    [...preloaded, 'test/support/ingest-child.ts', JSON.stringify(settings), JSON.stringify(bindings)],
+    [
+      ...preloaded,
+      'test/support/ingest-child.ts',
+      JSON.stringify(settings),
+      JSON.stringify(bindings),
+      String(port),
+    ],
     { cwd: join(__dirname, '..', '..', '..'), stdio: ['pipe', 'pipe', 'inherit'] },
   );
   const exited = once(child, 'exit');
