@@ -10,4 +10,6 @@ module.exports = {
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
   testTimeout: 60_000,
   maxWorkers: 2,
+  // each file leaves some of its modules behind in its worker
+  workerIdleMemoryLimit: '1GB',
 };

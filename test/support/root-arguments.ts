@@ -56,6 +56,7 @@ export async function rootArguments(
     ...(field.startsWith('division') && written(days)),
     ...{ first: '3', at: `{lng: ${lng}, lat: ${lat}}`, near: `{lng: ${lng}, lat: ${lat}}` },
     ...{ items: '["foam"]', capability: 'HAZMAT', industry: '"COAL_MINE"' },
+    ...(field === 'units' && { kind: 'TOWNSHIP' }),
     ...(['hazards', 'waybills'].includes(field) && { filter: `{division: "${division}"}` }),
   });
 }
