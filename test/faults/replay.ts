@@ -21,7 +21,7 @@ const readChanges = (sql: Sql): Promise<Told[]> =>
   sql.query<Told>(
     `select subject, at, from_level as "from", to_level as "to", direction, causes, degraded,
        rule_set_version as "ruleSetVersion"
-     from hub.risk_change where from_level is null or from_level <> to_level or causes <> '[]' order by seq`,
+     from hub.risk_change where from_level is distinct from to_level or causes -> 0 ->> 'rule' <> 'MOVED' order by seq`,
   );
 
 /** Works out every standing and change a second time from the history of facts, and compares it with what is kept. */
