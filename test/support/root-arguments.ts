@@ -56,7 +56,7 @@ export async function rootArguments(
     ...(field.startsWith('division') && written(days)),
     ...{ first: '3', at: `{lng: ${lng}, lat: ${lat}}`, near: `{lng: ${lng}, lat: ${lat}}` },
     ...{ items: '["foam"]', capability: 'HAZMAT', industry: '"COAL_MINE"' },
-    ...(field === 'units' && { kind: 'TOWNSHIP' }),
+    ...(field === 'units' && { kind: committees.units.at(-1)!.kind }),
     ...(['hazards', 'waybills'].includes(field) && { filter: `{division: "${division}"}` }),
   });
 }
