@@ -97,7 +97,7 @@ describe.each<[string, () => string | Buffer, string]>([
     hostile = (response) => void response.end(text);
     await eventually(async () => expect((await said()).join('\n')).toContain(reason));
     await eventually(async () => expect(await isStored(id)).toBe(true));
-    expect((await row()).state).toBe('RUNNING');
+    await eventually(async () => expect((await row()).state).toBe('RUNNING'));
   });
 });
 
