@@ -21,7 +21,12 @@ export async function webhookFeed(port: number): Promise<Feed> {
     await delay(30);
   });
   return {
-    binding: { name: 'probe-webhook', transport: 'webhook', address: '/ingest/probe-webhook', secret: SECRET },
+    binding: {
+      name: 'probe-webhook',
+      transport: 'webhook',
+      address: '/ingest/probe-webhook',
+      secret: SECRET,
+    },
     prefix: 'w',
     sent: () => sent,
     ...flow,
