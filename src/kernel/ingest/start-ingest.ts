@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Clock } from '../clock';
 import type { OpenedDatabase } from '../database/open-database';
@@ -68,6 +69,8 @@ export async function startIngest(options: IngestOptions): Promise<Ingest> {
   });
   const stop = new AbortController();
   const { signal } = stop;
+  // every sweep and source waits on it, which Node takes for a leak
+  setMaxListeners(0, signal);
   const doors = new WebhookDoors({ log, now: () => clock.now() });
   const [{ epoch: hubId }] = (await sql.query<{ epoch: string }>('select epoch from hub.event_log')) as [
     { epoch: string },
