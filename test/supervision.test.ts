@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { RiskLevel } from '../src/kernel/risk/levels';
 import { mayInspect } from '../src/entities/risk/inspection-cap';
 import { superviseIn, type SupervisionInputs } from '../src/entities/risk/supervision';
+import { CheckKind } from '../src/schema/risk/enums';
 import { at } from './support/facts';
 import { firmCode, firmRow } from './support/register-rows';
 import { openSliceHub, registerFile, type SliceHub } from './support/slice-hub';
@@ -13,7 +14,7 @@ const inputs = (more: Partial<SupervisionInputs['firm']> = {}, rest: Partial<Sup
     ...{ industry: 'HAZMAT', status: 'RUNNING', grade: 'GRADE_2', gradeExpiresOn: null, safetyClass: null },
     ...more,
   },
-  ...{ level: RiskLevel.YELLOW_GENERAL, levelSince: null, done: 0, lastOn: null },
+  ...{ level: RiskLevel.YELLOW_GENERAL, levelSince: null, done: 0, lastOn: null, supervisoryDone: 0 },
   ...rest,
 });
 
@@ -40,7 +41,31 @@ describe('the cap of the Shanxi notice of 2025-04-23', () => {
   });
 
   test('it says nothing of the years before it', () => {
-    expect(superviseIn(2024, inputs(), TODAY).cap).toBeNull();
+    expect(superviseIn(2024, inputs(), TODAY)).toMatchObject({ cap: null, supervisoryCap: null });
+  });
+
+  test.each([
+    ['COAL_MINE', 3],
+    ['TAILINGS', 3],
+    ['HAZMAT', 3],
+    ['CATERING', 3],
+    ['FIREWORKS', null],
+  ])('supervisory checks of %s: %s, of whatever class', (industry, supervisoryCap) => {
+    for (const grade of ['GRADE_1', 'UNGRADED'])
+      expect(superviseIn(2026, inputs({ industry, grade }), TODAY)).toMatchObject({ supervisoryCap });
+  });
+
+  test.each([
+    [3, 2, ['ADMIN_INSPECTION', 'SUPERVISORY'], /inspections done.*\n.*supervisory checks done/],
+    [2, 2, ['ADMIN_INSPECTION'], /2 inspections done, the yearly cap of 2 is reached/],
+    [3, 1, ['SUPERVISORY'], /3 supervisory checks done, the yearly cap of 3 is reached/],
+    [4, 1, ['SUPERVISORY'], /4 supervisory checks done, the yearly cap of 3 is reached/],
+    [2, 1, [], /half of the cap/],
+  ])('%s supervisory checks and %s inspections of 2: no more of %j', (supervisoryDone, done, kinds, why) => {
+    const plan = superviseIn(2026, inputs({ grade: 'GRADE_1' }, { supervisoryDone, done }), TODAY);
+    expect(plan.forbidden).toEqual(kinds);
+    expect(plan.why.join('\n')).toMatch(why);
+    expect(plan.planned).toBe(1);
   });
 });
 
@@ -84,12 +109,18 @@ describe('the plan', () => {
     });
     const day = fc.constantFrom(null, '2025-12-31', '2026-01-01', '2026-06-30', '2026-12-31');
     const level = fc.constantFrom(...Object.values(RiskLevel));
-    const any = fc.record({ firm, level, levelSince: day, done: fc.nat(15), lastOn: day });
+    const any = fc.record({
+      ...{ firm, level, levelSince: day, done: fc.nat(15), lastOn: day },
+      supervisoryDone: fc.nat(5),
+    });
     fc.assert(
       fc.property(any, (given) => {
         const plan = superviseIn(2026, given, TODAY);
         if (plan.cap !== null) expect(plan.planned).toBeLessThanOrEqual(plan.cap);
         expect(plan.blockedByCap).toBe(plan.cap !== null && given.done >= plan.cap);
+        expect(plan.forbidden.includes(CheckKind.ADMIN_INSPECTION)).toBe(plan.blockedByCap);
+        const named = given.firm.industry !== 'FIREWORKS';
+        expect(plan.forbidden.includes(CheckKind.SUPERVISORY)).toBe(named && given.supervisoryDone >= 3);
         if (plan.nextDueOn === null) expect(plan.blockedByCap || given.done >= plan.planned).toBe(true);
         else expect(plan.nextDueOn >= '2026-01-01' && plan.nextDueOn <= '2026-12-31').toBe(true);
       }),
@@ -136,6 +167,13 @@ describe('over the graph', () => {
         check('K3', 1, '2026-05-01', { trigger: 'COMPLAINT' }),
         check('K4', 2, '2026-01-10'),
         check('K5', 2, '2026-03-10'),
+        ...['2026-02-03', '2026-04-03', '2026-06-03'].map((on, n) =>
+          check(`S${n}`, 2, on, { kind: 'SUPERVISORY', authority: '示例督查落实办' }),
+        ),
+        check('S3', 1, '2026-06-03', { kind: 'SUPERVISORY', trigger: 'ACCIDENT' }),
+        check('S4', 1, '2026-06-04', { kind: 'SUPERVISORY', offSite: true }),
+        check('S5', 1, '2026-06-05', { kind: 'SUPERVISORY' }),
+        check('S6', 1, '2026-06-06', { kind: 'EXPERT_SERVICE', authority: '示例专家组' }),
       ],
     });
     await hub.send('dual-prevention', 'risk-points', {
@@ -150,7 +188,7 @@ describe('over the graph', () => {
   afterAll(() => hub.close());
 
   const DUE = `query ($d: DivisionCode!, $b: Date!) { supervisionDue(division: $d, before: $b) {
-    planned done cap blockedByCap nextDueOn why enterprise { uscc name risk { dynamic } } } }`;
+    planned done cap blockedByCap supervisoryDone supervisoryCap forbidden nextDueOn why enterprise { uscc name risk { dynamic } } } }`;
 
   test('lists who is due, and last whom the cap keeps from a visit', async () => {
     const { data, errors, statements } = await hub.query(DUE, { d: '140781', b: '2026-12-31' });
@@ -158,18 +196,24 @@ describe('over the graph', () => {
     expect(data.supervisionDue.map(({ why, ...plan }: { why: string[] }) => plan)).toEqual([
       {
         ...{ planned: 2, done: 1, cap: 4, blockedByCap: false, nextDueOn: '2026-12-31' },
+        ...{ supervisoryDone: 1, supervisoryCap: 3, forbidden: [] },
         enterprise: { uscc: firmCode(1), name: '示例企业1', risk: { dynamic: 'UNRATED' } },
       },
       {
         ...{ planned: 1, done: 0, cap: null, blockedByCap: false, nextDueOn: '2026-12-31' },
+        ...{ supervisoryDone: 0, supervisoryCap: null, forbidden: [] },
         enterprise: { uscc: firmCode(3), name: '示例企业3', risk: { dynamic: 'UNRATED' } },
       },
       {
         ...{ planned: 2, done: 2, cap: 2, blockedByCap: true, nextDueOn: null },
+        ...{ supervisoryDone: 3, supervisoryCap: 3, forbidden: ['ADMIN_INSPECTION', 'SUPERVISORY'] },
         enterprise: { uscc: firmCode(2), name: '示例企业2', risk: { dynamic: 'RED_MAJOR' } },
       },
     ]);
-    expect(data.supervisionDue[2].why[1]).toMatch(/cap of 2 is reached/);
+    expect(data.supervisionDue[2].why[1]).toMatch(/2 inspections done, the yearly cap of 2 is reached/);
+    expect(data.supervisionDue[2].why[2]).toMatch(
+      /3 supervisory checks done, the yearly cap of 3 is reached/,
+    );
     expect(statements).toBeLessThanOrEqual(5);
     const early = await hub.query(DUE, { d: '140781', b: '2026-12-30' });
     expect(early.data.supervisionDue).toHaveLength(1);
@@ -186,6 +230,10 @@ describe('over the graph', () => {
     expect(data.enterprise.now).toEqual({
       ...{ year: 2026, planned: 2, done: 1 },
       checks: [
+        { id: 'S6', countsTowardCap: false },
+        { id: 'S5', countsTowardCap: true },
+        { id: 'S4', countsTowardCap: false },
+        { id: 'S3', countsTowardCap: false },
         { id: 'K3', countsTowardCap: false },
         { id: 'K1', countsTowardCap: true },
       ],

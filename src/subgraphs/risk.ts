@@ -7,6 +7,7 @@ import { Risk1700000030000 } from '../entities/risk/migrations/1700000030000-ris
 import { HazardOverdue1700000030001 } from '../entities/risk/migrations/1700000030001-hazard-overdue';
 import { HubPeriods1700000030002 } from '../entities/risk/migrations/1700000030002-hub-periods';
 import { Operations1700000030010 } from '../entities/risk/migrations/1700000030010-operations';
+import { SupervisoryChecks1700000030015 } from '../entities/risk/migrations/1700000030015-supervisory-checks';
 import { overdueSweep } from '../entities/risk/overdue.sweep';
 import { RiskPoint } from '../entities/risk/risk-point';
 import { riskPointWatcher } from '../entities/risk/risk-point.watcher';
@@ -67,6 +68,7 @@ export const risk = defineSubgraph({
     HazardOverdue1700000030001,
     HubPeriods1700000030002,
     Operations1700000030010,
+    SupervisoryChecks1700000030015,
   ],
   connectors: [dualPrevention],
   watchers: [

@@ -33,7 +33,10 @@ export class CheckRecord extends Sourced {
   offSite!: boolean;
 
   @Column('boolean')
-  @Field(() => Boolean, { description: '计入年度频次上限 · Counts toward the yearly cap of inspections' })
+  @Field(() => Boolean, {
+    description:
+      '计入同类检查的年度频次上限 · Counts toward the yearly cap of its kind: inspections, or supervisory checks',
+  })
   countsTowardCap!: boolean;
 
   @Column('date', { name: 'checked_on' })

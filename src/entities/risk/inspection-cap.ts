@@ -9,13 +9,16 @@ const OUTSIDE_THE_CAP: readonly CheckTrigger[] = [
   CheckTrigger.DATA_SIGNAL,
 ];
 
-/** Whether a check counts toward the yearly maximum of enforcement checks on site (Shanxi notice of 2025-04-23). */
+/** Kinds of check of which a firm may have only so many a year. */
+const CAPPED: readonly CheckKind[] = [CheckKind.ADMIN_INSPECTION, CheckKind.SUPERVISORY];
+
+/** Whether a check on site counts toward the yearly maximum of its kind (Shanxi notice of 2025-04-23). */
 export const countsTowardCap = ({
   kind,
   trigger,
   offSite,
 }: Pick<CheckRecord, 'kind' | 'trigger' | 'offSite'>): boolean =>
-  kind === CheckKind.ADMIN_INSPECTION && !offSite && !OUTSIDE_THE_CAP.includes(trigger);
+  CAPPED.includes(kind) && !offSite && !OUTSIDE_THE_CAP.includes(trigger);
 
 /** Coordinating organs, experts, third parties, contract supervisors and grid members; also the firm itself. */
 const MAY_NOT_INSPECT =
@@ -76,3 +79,13 @@ export function capOf(firm: CappedFirm, year: number): number | null {
   const grade = found.by === 'grade' ? GRADE_WORDS[firm.grade] : stopped ? 'D' : firm.safetyClass;
   return caps.get(`${found.name} ${grade}`) ?? null;
 }
+
+/** 督导检查, of any class or grade. */
+const SUPERVISORY_CAP = 3;
+
+/**
+ * The most supervisory checks that a firm may have in a year (the same notice). null: its trade is not in the notice, or
+ * the year is before it.
+ */
+export const supervisoryCapOf = ({ industry }: Pick<CappedFirm, 'industry'>, year: number): number | null =>
+  SECTORS[industry] && year >= FIRST_YEAR ? SUPERVISORY_CAP : null;

@@ -1,5 +1,6 @@
 import { RiskLevel } from '../../kernel/risk/levels';
-import { capOf, type CappedFirm } from './inspection-cap';
+import { CheckKind } from '../../schema/risk/enums';
+import { capOf, supervisoryCapOf, type CappedFirm } from './inspection-cap';
 
 /** What a plan is worked out from; dates are the city's calendar dates. */
 export interface SupervisionInputs {
@@ -7,10 +8,12 @@ export interface SupervisionInputs {
   level: RiskLevel;
   /** Since when it has that level. */
   levelSince: string | null;
-  /** Checks of the year that count toward the cap. */
+  /** Inspections of the year that count toward their cap. */
   done: number;
   /** Of these the last. */
   lastOn: string | null;
+  /** Supervisory checks of the year that count toward theirs. */
+  supervisoryDone: number;
 }
 
 export interface Supervision {
@@ -20,6 +23,10 @@ export interface Supervision {
   done: number;
   nextDueOn: string | null;
   blockedByCap: boolean;
+  supervisoryCap: number | null;
+  supervisoryDone: number;
+  /** Kinds of check of which the notice allows no more this year. */
+  forbidden: CheckKind[];
   why: string[];
 }
 
@@ -31,13 +38,15 @@ const WITHOUT_A_CAP = { red: 4, other: 1 };
  * spread evenly over the rest of the year from the last visit, or from the day the firm turned red.
  */
 export function superviseIn(year: number, inputs: SupervisionInputs, today: string): Supervision {
-  const { done, level } = inputs;
+  const { done, level, supervisoryDone } = inputs;
   const lapsed = inputs.firm.gradeExpiresOn !== null && inputs.firm.gradeExpiresOn < dateIn(year, today);
   const firm = lapsed ? { ...inputs.firm, grade: 'UNGRADED' } : inputs.firm;
   const cap = capOf(firm, year);
   const closed = firm.status === 'CLOSED';
   const planned = closed ? 0 : plannedOf(level, cap);
+  const supervisoryCap = supervisoryCapOf(firm, year);
   const blockedByCap = cap !== null && done >= cap;
+  const noMoreSupervisory = supervisoryCap !== null && supervisoryDone >= supervisoryCap;
   const nextDueOn = blockedByCap ? null : nextDue(year, { ...inputs, left: planned - done });
   const why = [
     closed
@@ -49,11 +58,23 @@ export function superviseIn(year: number, inputs: SupervisionInputs, today: stri
           `已检查 ${done} 次,年度上限 ${cap} 次,不得再安排计划内现场执法检查 · ${done} inspections done, the yearly cap of ${cap} is reached`,
         ]
       : []),
+    ...(noMoreSupervisory
+      ? [
+          `已督导检查 ${supervisoryDone} 次,年度上限 ${supervisoryCap} 次,不得再安排督导检查 · ${supervisoryDone} supervisory checks done, the yearly cap of ${supervisoryCap} is reached`,
+        ]
+      : []),
     ...(nextDueOn && nextDueOn < today
       ? [`应于 ${nextDueOn} 前检查,已逾期 · was due by ${nextDueOn}, overdue`]
       : []),
   ];
-  return { year, planned, cap, done, nextDueOn, blockedByCap, why };
+  const forbidden = [
+    ...(blockedByCap ? [CheckKind.ADMIN_INSPECTION] : []),
+    ...(noMoreSupervisory ? [CheckKind.SUPERVISORY] : []),
+  ];
+  return {
+    ...{ year, planned, cap, done, nextDueOn, blockedByCap },
+    ...{ supervisoryCap, supervisoryDone, forbidden, why },
+  };
 }
 
 function plannedOf(level: RiskLevel, cap: number | null): number {

@@ -99,6 +99,7 @@ interface PlanRow {
   inputs: string[] | null;
   done: number;
   lastOn: string | null;
+  supervisoryDone: number;
 }
 
 async function readPlans(
@@ -113,21 +114,24 @@ async function readPlans(
     : 's.known_to is null';
   const rows = await sql.query<PlanRow>(
     `select f.key as uscc, f.value as firm, s.level, s.standing ->> 'since' as since,
-       f.source, s.standing -> 'inputs' as inputs, c.done, c."lastOn"
+       f.source, s.standing -> 'inputs' as inputs, c.*
      from (select f.*, p.division from hub.fact f join hub.subject p on p.uscc = f.key
            where f.kind = 'firm' and f.known_to is null) f
      left join hub.risk_standing s on s.subject = f.key and ${known}
      cross join lateral (
-       select count(*)::int as done, max(checked_on)::text as "lastOn" from risk.check_record
+       select count(*) filter (where kind = 'ADMIN_INSPECTION')::int as done,
+         max(checked_on) filter (where kind = 'ADMIN_INSPECTION')::text as "lastOn",
+         count(*) filter (where kind = 'SUPERVISORY')::int as "supervisoryDone"
+       from risk.check_record
        where uscc = f.key and counts_toward_cap and checked_on between $1 and $2) c
      where ${render(firm, params)}`,
     params,
   );
-  return rows.map(({ uscc, firm: of, level, since, done, lastOn, ...from }) => {
+  return rows.map(({ uscc, firm: of, level, since, source, inputs: levelFrom, ...checks }) => {
     const at = level ?? RiskLevel.UNRATED;
     const levelSince = since && cityDate(new Date(since));
-    const inputs = { firm: of, level: at, levelSince, done, lastOn };
-    const readFrom = [[CHECKS], [from.source], ...(from.inputs?.length ? [from.inputs] : [])];
+    const inputs = { firm: of, level: at, levelSince, ...checks };
+    const readFrom = [[CHECKS], [source], ...(levelFrom?.length ? [levelFrom] : [])];
     return { plan: { uscc, readFrom, ...superviseIn(year, inputs, today) }, level: at };
   });
 }

@@ -1,5 +1,6 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { CalendarDate } from '../../kernel/graphql/scalars';
+import { CheckKind } from './enums';
 
 @ObjectType({
   description:
@@ -27,7 +28,9 @@ export class SupervisionPlan {
   })
   cap!: number | null;
 
-  @Field(() => Int, { description: '已完成且计入上限的次数 · Done, of those that count toward the cap' })
+  @Field(() => Int, {
+    description: '已完成且计入上限的执法检查次数 · Inspections done, of those that count toward the cap',
+  })
   done!: number;
 
   @Field(() => CalendarDate, {
@@ -39,6 +42,25 @@ export class SupervisionPlan {
 
   @Field(() => Boolean, { description: '已达上限 · The cap forbids another' })
   blockedByCap!: boolean;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      '督导检查年度上限(不分等级,每年 3 次);null 为该行业未公布 · The yearly maximum of supervisory checks, 3 of any class; null when none is published for its trade',
+  })
+  supervisoryCap!: number | null;
+
+  @Field(() => Int, {
+    description:
+      '已完成且计入上限的督导检查次数 · Supervisory checks done, of those that count toward their cap',
+  })
+  supervisoryDone!: number;
+
+  @Field(() => [CheckKind], {
+    description:
+      '本年度上限所禁止的检查类型;投诉、事故、数据异常引发的及非现场检查不受此限 · Kinds of check that a cap forbids for the rest of the year; not one that a complaint, an accident or a data signal sets off, nor one off site',
+  })
+  forbidden!: CheckKind[];
 
   @Field(() => [String], { description: '依据 · Why: in words, the plan first' })
   why!: string[];
