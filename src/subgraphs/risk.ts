@@ -9,6 +9,7 @@ import { HubPeriods1700000030002 } from '../entities/risk/migrations/17000000300
 import { Operations1700000030010 } from '../entities/risk/migrations/1700000030010-operations';
 import { SupervisoryChecks1700000030015 } from '../entities/risk/migrations/1700000030015-supervisory-checks';
 import { overdueSweep } from '../entities/risk/overdue.sweep';
+import { periodsSweep } from '../entities/risk/periods.sweep';
 import { RiskPoint } from '../entities/risk/risk-point';
 import { riskPointWatcher } from '../entities/risk/risk-point.watcher';
 import { SafetyPromise } from '../entities/risk/safety-promise';
@@ -25,6 +26,7 @@ import { EventPeriodResolver } from '../resolvers/risk/event-period.resolver';
 import { HazardEventResolver } from '../resolvers/risk/hazard-event.resolver';
 import { HazardResolver } from '../resolvers/risk/hazard.resolver';
 import { MajorHazardUnitResolver } from '../resolvers/risk/major-hazard-unit.resolver';
+import { PeriodEventResolver } from '../resolvers/risk/period-event.resolver';
 import { RiskBatchResolver } from '../resolvers/risk/risk-batch.resolver';
 import { RiskBoardRowResolver } from '../resolvers/risk/risk-board-row.resolver';
 import { RiskBoardResolver } from '../resolvers/risk/risk-board.resolver';
@@ -54,6 +56,7 @@ export const risk = defineSubgraph({
     RuleDiffResolver,
     SupervisionPlanResolver,
     EventPeriodResolver,
+    PeriodEventResolver,
     CheckRecordResolver,
     SafetyPromiseResolver,
     EnterpriseResolver,
@@ -79,5 +82,5 @@ export const risk = defineSubgraph({
     transitionWatcher,
     safetyPromiseWatcher,
   ],
-  sweeps: [overdueSweep],
+  sweeps: [overdueSweep, periodsSweep],
 });

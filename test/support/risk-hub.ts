@@ -77,6 +77,10 @@ export async function openRiskHub(start: Date) {
       await look();
       for (const one of [rulesSweep, riskClock, ...(risk.sweeps ?? [])]) await sweep(one);
     },
+    /** Moves the clock, and does nothing else. */
+    goTo(to: Date) {
+      time.now = to;
+    },
     /** Goes on as a hub that was away until then: nothing was heard, nothing watched, no sweep ran. */
     async startAgain(to: Date) {
       time.now = to;

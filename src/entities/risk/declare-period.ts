@@ -1,10 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { Sql } from '../../kernel/database/sql';
 import { badUserInput, ClientError } from '../../kernel/errors';
+import type { EventDraft } from '../../kernel/events/event';
 import type { Viewer } from '../../kernel/graphql/context';
 import { requireDivision } from '../../kernel/reference/divisions';
 import { requireIndustries } from '../../kernel/reference/industry';
+import type { DeclaredPeriod } from '../../kernel/risk/event-periods';
+import { calledOff } from '../../kernel/risk/period-steps';
+import { PERIOD_COLUMNS } from '../../kernel/risk/regime';
 import type { EventPeriodInput } from '../../schema/risk/event-period.input';
+import { periodEvent, tellPeriods } from './period-events';
 
 const DAY_MS = 86_400_000;
 const LONGEST_MS = 366 * DAY_MS;
@@ -33,34 +38,38 @@ export function checkPeriod(argument: string, input: EventPeriodInput, now: Date
   return { ...input, areas: [...new Set(codes)] };
 }
 
-/** Declares a period, and answers its number. Firms feel it within seconds. */
+/** Declares a period, and answers its number and what the log tells of it. Firms feel it within seconds. */
 export async function declarePeriod(
   tx: Sql,
   { input, by }: { input: EventPeriodInput; by: Pick<Viewer, 'name'> },
   now: Date,
-): Promise<string> {
+): Promise<{ result: string; events: EventDraft[] }> {
   const { name, from, to, areas, industries, yearly } = checkPeriod('input', input, now);
   const id = randomUUID();
   await tx.query(
-    `insert into hub.event_period (id, name, starts_at, ends_at, division_codes, industries, yearly, declared_by, declared_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    `insert into hub.event_period (id, name, starts_at, ends_at, division_codes, industries, yearly, declared_by, declared_at, next_step_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9)`,
     [id, name, from, to, areas, industries ?? null, yearly, by.name, now],
   );
-  return id;
+  return { result: id, events: await tellPeriods(tx, now, id) };
 }
 
-/** Calls a period off from now on. NOT_FOUND for one that does not exist, CONFLICT for one that is over. */
+/**
+ * Calls a period off from now on, and answers what the log tells of it: also what became of it before, if nobody told that
+ * yet. NOT_FOUND for one that does not exist, CONFLICT for one that is over.
+ */
 export async function endPeriod(
   tx: Sql,
   { id, by }: { id: string; by: Pick<Viewer, 'name'> },
   now: Date,
-): Promise<void> {
-  const ended = await tx.query(
-    `update hub.event_period set ended_at = $2, ended_by = $3
-     where id = $1 and ended_at is null and (yearly or ends_at > $2) returning 1`,
+): Promise<EventDraft[]> {
+  const before = await tellPeriods(tx, now, id);
+  const [ended] = await tx.query<DeclaredPeriod>(
+    `update hub.event_period set ended_at = $2, ended_by = $3, next_step_at = null
+     where id = $1 and ended_at is null and (yearly or ends_at > $2) returning ${PERIOD_COLUMNS}`,
     [id, now, by.name],
   );
-  if (ended.length > 0) return;
+  if (ended) return [...before, periodEvent(ended, calledOff(ended, now), now)];
   const known = await tx.query('select from hub.event_period where id = $1', [id]);
   if (known.length === 0)
     throw new ClientError('NOT_FOUND', 'id: there is no such event period', { argument: 'id' });

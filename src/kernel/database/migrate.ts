@@ -16,6 +16,7 @@ import { ImportMark1700000000012 } from './migrations/1700000000012-import-mark'
 import { RefusedFirms1700000000020 } from './migrations/1700000000020-refused-firms';
 import { FileRefusal1700000000021 } from './migrations/1700000000021-file-refusal';
 import { WebhookDelivery1700000000022 } from './migrations/1700000000022-webhook-delivery';
+import { PeriodSteps1700000000023 } from './migrations/1700000000023-period-steps';
 import { SnakeNaming } from './naming';
 import { grantWork } from './roles';
 import { quoted } from './tables';
@@ -36,6 +37,7 @@ const KERNEL: readonly Migration[] = [
   RefusedFirms1700000000020,
   FileRefusal1700000000021,
   WebhookDelivery1700000000022,
+  PeriodSteps1700000000023,
 ];
 
 /** What a migration is run for: its schema exists before, and so do the working role's rights in it. */

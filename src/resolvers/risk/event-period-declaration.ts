@@ -7,13 +7,13 @@ import { eventPeriod } from './event-period-reads';
 /** Declares a period in the viewer's name. */
 export async function declare(input: EventPeriodInput, context: HubContext): Promise<EventPeriod> {
   const { commit, viewer: by } = context;
-  const id = await commit(async (tx, now) => ({ result: await declarePeriod(tx, { input, by }, now) }));
+  const id = await commit((tx, now) => declarePeriod(tx, { input, by }, now));
   return eventPeriod(id, context);
 }
 
 /** Calls a period off in the viewer's name. */
 export async function end(id: string, context: HubContext): Promise<EventPeriod> {
   const { commit, viewer: by } = context;
-  await commit(async (tx, now) => ({ result: await endPeriod(tx, { id, by }, now) }));
+  await commit(async (tx, now) => ({ result: id, events: await endPeriod(tx, { id, by }, now) }));
   return eventPeriod(id, context);
 }

@@ -2,6 +2,7 @@ import type { Sql } from '../../kernel/database/sql';
 import type { HubContext } from '../../kernel/graphql/context';
 import { MAX_PAGE } from '../../kernel/graphql/paging';
 import { occurrencesOf, type DeclaredPeriod } from '../../kernel/risk/event-periods';
+import { isShortNotice, stepsOf } from '../../kernel/risk/period-steps';
 import { PERIOD_COLUMNS, readRegime } from '../../kernel/risk/regime';
 import { ruleSetAt } from '../../kernel/risk/rule-set';
 import type { EventPeriod } from '../../schema/risk/event-period';
@@ -44,6 +45,18 @@ export async function eventPeriod(
   return standing(rows[0]!, clock.now());
 }
 
+/** One as it stands now, of however many that are asked for at once. */
+export const periodNow = (
+  id: string,
+  { load, clock }: Pick<HubContext, 'load' | 'clock'>,
+): Promise<EventPeriod | null> =>
+  load
+    .batch<string, EventPeriod>('event periods', async (ids, sql) => {
+      const rows = await sql.query<Row>(`select ${COLUMNS} from hub.event_period where id = any($1)`, [ids]);
+      return new Map(rows.map((row) => [row.id, standing(row, clock.now())]));
+    })
+    .load(id);
+
 /** What the rules that hold when a period begins say that it brings. */
 export async function effectsOf(
   { from }: EventPeriod,
@@ -64,16 +77,18 @@ export async function effectsOf(
 }
 
 /** Of a yearly period the time that is now or comes next, else the last. */
-function standing({ divisions, industries, ...period }: Row, at: Date): EventPeriod {
-  const times = occurrencesOf({ ...period, divisions, industries }, at);
+function standing(row: Row, at: Date): EventPeriod {
+  const { divisions, industries, ...period } = row;
+  const times = occurrencesOf(row, at);
   const { from, to } = times.find((one) => one.to > at) ??
     times.at(-1) ?? { from: period.from, to: period.from };
-  return { ...period, from, to, divisionCodes: divisions, industries };
+  const shortNotice = isShortNotice(stepsOf(row, row.declaredAt)[0]!.from, row.declaredAt);
+  return { ...period, from, to, divisionCodes: divisions, industries, shortNotice };
 }
 
 export const isActive = ({ from, to }: Pick<EventPeriod, 'from' | 'to'>, at: Date): boolean =>
   from <= at && at < to;
 
 /** Whether a period covers a division, a part of it, or what it is a part of. */
-export const touches = ({ divisionCodes }: EventPeriod, code: string): boolean =>
+export const touches = ({ divisionCodes }: Pick<EventPeriod, 'divisionCodes'>, code: string): boolean =>
   divisionCodes.some((area) => area.startsWith(code) || code.startsWith(area));

@@ -1,5 +1,6 @@
 import { registerEnumType } from 'type-graphql';
 import { Direction, RiskLevel } from '../../kernel/risk/levels';
+import { PeriodChange } from '../../kernel/risk/period-steps';
 
 /** Hazard grade 隐患等级: not the risk level, not the accident grade. */
 export enum HazardGrade {
@@ -128,5 +129,21 @@ registerEnumType(RuleSetState, {
     APPROVED: { description: '已批准 · Approved, not yet in force' },
     ACTIVE: { description: '生效 · In force' },
     RETIRED: { description: '停用 · No longer in force' },
+  },
+});
+registerEnumType(PeriodChange, {
+  name: 'PeriodChange',
+  description: '保障期变化 · What became of an event period',
+  valuesConfig: {
+    ANNOUNCED: {
+      description:
+        '已公布:发布时;每年重复者此后每年开始前 72 小时 · Declared; of a yearly one also 72 h before each later year’s',
+    },
+    OPENED: { description: '已开始 · It began' },
+    ENDED: { description: '已按期结束 · It ended on its date' },
+    CALLED_OFF: {
+      description:
+        '已提前结束或取消,每年重复者不再有 · Ended early, or called off before it began; a yearly one comes no more',
+    },
   },
 });

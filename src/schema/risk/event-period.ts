@@ -36,5 +36,11 @@ export class EventPeriod {
   @Field(() => DateTime, { nullable: true, description: '提前结束时间 · When it was called off' })
   endedAt!: Date | null;
 
+  @Field(() => Boolean, {
+    description:
+      '发布时距开始不足 24 小时 · Declared less than 24 h before it first opened, which is less notice than partners are owed',
+  })
+  shortNotice!: boolean;
+
   divisionCodes!: readonly string[];
 }

@@ -491,7 +491,7 @@ export type R1_DeclareEventPeriodMutationVariables = Exact<{
 }>;
 
 
-export type R1_DeclareEventPeriodMutation = { declareEventPeriod: { id: string, name: string, from: string, to: string, effects: Array<string> } };
+export type R1_DeclareEventPeriodMutation = { declareEventPeriod: { id: string, name: string, from: string, to: string, shortNotice: boolean, effects: Array<string> } };
 
 export type R2_OverrideRiskMutationVariables = Exact<{
   u: string | number;
@@ -1029,6 +1029,7 @@ export const R1_DeclareEventPeriodDocument = new TypedDocumentString(`
     name
     from
     to
+    shortNotice
     effects
   }
 }
