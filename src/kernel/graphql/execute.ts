@@ -1,7 +1,6 @@
 import {
   execute as executePlainly,
   getOperationAST,
-  getVariableValues,
   GraphQLError,
   type DocumentNode,
   type ExecutionArgs,
@@ -9,6 +8,7 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
+import { coerceVariables } from './coerce-variables';
 import { compilableSchema, compile, conditionsOf, type Compiled } from './compile';
 import { withoutMissing } from './missing-entity';
 
@@ -60,10 +60,7 @@ export function createExecutor(schema: GraphQLSchema, { plainRuns = 1 }: Executo
       if (known) known.runs += 1;
       return plainly();
     }
-    const definitions = known.operation.variableDefinitions ?? [];
-    const { coerced, errors } = getVariableValues(schema, definitions, args.variableValues ?? {}, {
-      maxErrors: 50,
-    });
+    const { coerced, errors } = coerceVariables(schema, known.operation, args.variableValues ?? {});
     if (!coerced) return { errors };
     const compiled = variantOf(known, args.document, coerced);
     const variables = compiled?.variables(coerced);

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { OpenedDatabase } from '../database/open-database';
 import { pause } from './pause';
 
@@ -18,7 +19,10 @@ export async function whileHolding(
     const release = await sessionLock(name, () => lost.abort()).catch(() => null);
     if (release)
       try {
-        await work(AbortSignal.any([signal, lost.signal]));
+        const held = AbortSignal.any([signal, lost.signal]);
+        // every sweep waits on it, which Node takes for a leak
+        setMaxListeners(0, held);
+        await work(held);
       } finally {
         await release().catch(() => undefined);
       }

@@ -84,8 +84,8 @@ export interface RiskChangeRow {
   seq: number;
   subject: string;
   uscc: string;
-  unit: string | null;
-  division: string | null;
+  unitId: string | null;
+  divisionCode: string | null;
   industry: string | null;
   at: Date;
   knownAt: Date;
@@ -100,9 +100,34 @@ export interface RiskChangeRow {
   left: Place | null;
 }
 
-const CHANGE = `c.id, c.seq, c.subject, c.uscc, c.unit, c.division, c.industry, c.at, c.known_at as "knownAt",
-  c.from_level as "from", c.to_level as "to", c.direction, c.batch_id as "batchId", c.causes,
-  c.rule_set_version as "ruleSetVersion", c.degraded, c.drill, c.left_place as "left"`;
+/** What of a change a reader can ask for. */
+export type RiskChangePart = keyof RiskChangeRow;
+
+const COLUMNS: Record<RiskChangePart, string> = {
+  id: 'id',
+  seq: 'seq',
+  subject: 'subject',
+  uscc: 'uscc',
+  unitId: 'unit',
+  divisionCode: 'division',
+  industry: 'industry',
+  at: 'at',
+  knownAt: 'known_at',
+  from: 'from_level',
+  to: 'to_level',
+  direction: 'direction',
+  batchId: 'batch_id',
+  causes: 'causes',
+  ruleSetVersion: 'rule_set_version',
+  degraded: 'degraded',
+  drill: 'drill',
+  left: 'left_place',
+};
+
+const columnsOf = (parts: readonly RiskChangePart[]) =>
+  parts.map((part) => `c.${COLUMNS[part]} as "${part}"`).join(', ');
+
+const CHANGE = columnsOf(Object.keys(COLUMNS) as RiskChangePart[]);
 
 /** Changes by id; absent: there is no such change. */
 export async function changesById(sql: Sql, ids: readonly string[]): Promise<Map<string, RiskChangeRow>> {
@@ -124,16 +149,20 @@ export async function changeSetByHand(sql: Sql, subject: string, since: Date): P
   return rows[0]!;
 }
 
-/** The firms' own changes (not those of their units) since `from`, oldest first, at most `first` each. One statement. */
+/**
+ * The firms' own changes (not those of their units) since `from`, oldest first, at most `first` each. Of a change only
+ * `parts` are filled, by default all. One statement.
+ */
 export async function changesOfFirms(
   sql: Sql,
   usccs: readonly string[],
-  { from, first }: { from: Date; first: number },
+  { from, first, parts }: { from: Date; first: number; parts?: readonly RiskChangePart[] },
 ): Promise<Map<string, RiskChangeRow[]>> {
+  const columns = parts ? columnsOf([...new Set<RiskChangePart>(['uscc', ...parts])]) : CHANGE;
   const rows = await sql.query<RiskChangeRow>(
-    `select c.* from unnest($1::text[]) firm(uscc)
+    `select ${columns} from unnest($1::text[]) firm(uscc)
      cross join lateral (
-       select ${CHANGE} from hub.risk_change c
+       select c.* from hub.risk_change c
        where c.uscc = firm.uscc and c.unit is null and c.at >= $2::timestamptz
        order by c.at, c.seq limit $3) c
      order by c.at, c.seq`,

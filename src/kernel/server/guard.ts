@@ -1,7 +1,6 @@
 import {
   type DocumentNode,
   getOperationAST,
-  getVariableValues,
   GraphQLError,
   type GraphQLSchema,
   type OperationDefinitionNode,
@@ -9,6 +8,7 @@ import {
   validate,
   type ValidationRule,
 } from 'graphql';
+import { coerceVariables } from '../graphql/coerce-variables';
 import { asInputError } from '../graphql/input-errors';
 import { createBounded } from './bounded';
 import { badUserInput } from '../errors';
@@ -86,17 +86,6 @@ function inspectDocument(
   return [];
 }
 
-function coercionErrors(
-  schema: GraphQLSchema,
-  operation: OperationDefinitionNode,
-  asked: Asked,
-): GraphQLError[] {
-  const coerced = getVariableValues(schema, operation.variableDefinitions ?? [], asked.variables ?? {}, {
-    maxErrors: operationLimits.errors,
-  });
-  return coerced.errors?.slice(0, operationLimits.errors).map(refusedBy) ?? [];
-}
-
 export function createGuard(schema: GraphQLSchema, { introspection }: { introspection: boolean }): Guard {
   const passes = [shapeRules, languageRules(introspection)];
   const documents = createBounded<DocumentNode>(200);
@@ -119,8 +108,8 @@ export function createGuard(schema: GraphQLSchema, { introspection }: { introspe
     if (!operation)
       return refused('OPERATION_RESOLUTION_FAILURE', 'Which operation is meant? None or several fit.');
     const variables = asked.variables ?? {};
-    const wrong = coercionErrors(schema, operation, asked);
-    if (wrong.length > 0) return { errors: wrong };
+    const { errors: wrong } = coerceVariables(schema, operation, variables);
+    if (wrong) return { errors: wrong.slice(0, operationLimits.errors).map(refusedBy) };
     const cost = costOf({ document, operation, variables });
     if (cost > operationLimits.cost) return { errors: [tooDear(cost, { document, operation, variables })] };
     return { admitted: { document, operation, operationName: asked.operationName ?? undefined, variables } };

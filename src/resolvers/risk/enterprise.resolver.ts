@@ -50,8 +50,9 @@ export class EnterpriseResolver {
     })
     first: number | null,
     @Ctx() context: HubContext,
+    @Info() info: GraphQLResolveInfo,
   ) {
-    return riskHistoryOf(uscc, { from, first }, context);
+    return riskHistoryOf(uscc, { from, first, info }, context);
   }
 
   @FieldResolver(() => [Hazard], {

@@ -22,7 +22,7 @@ const LONGEST_MS = 92 * 86_400_000;
 
 /** Rehearses what is asked for on the present state, or on a span of history; writes nothing. */
 export async function rehearse(asked: Asked, context: HubContext): Promise<RuleDiff> {
-  const { sql, clock, cursors } = context;
+  const { sql, clock } = context;
   const now = clock.now();
   const division = requireDivision('division', asked.division).code;
   const span = spanOf(asked, now);
@@ -33,10 +33,9 @@ export async function rehearse(asked: Asked, context: HubContext): Promise<RuleD
   const [head] = await sql.query<{ seq: number }>(
     'select coalesce(max(seq), 0)::float8 as seq from hub.event',
   );
-  const cursor = cursors.encodeSeq(head!.seq);
   return {
     ...simulation,
-    samples: simulation.samples.map((change) => shown(change, cursor)),
+    samples: simulation.samples.map((change) => shown(change, head!.seq)),
     told: simulation.told.map(({ division: divisionCode, ...rest }) => ({ ...rest, divisionCode })),
   };
 }
@@ -67,9 +66,9 @@ function spanOf({ from, to, period }: Asked, now: Date): { from: Date; to: Date 
   return { from, to };
 }
 
-/** The cursor is the present end of the log: a change that did not happen has no place in it. */
-const shown = ({ unit, division, subject, ...change }: SimulatedChange, cursor: string): RiskChange => ({
+/** At the present end of the log: a change that did not happen has no place in it. */
+const shown = ({ unit, division, subject, ...change }: SimulatedChange, seq: number): RiskChange => ({
   ...change,
   id: `simulated:${subject}`,
-  ...{ cursor, unitId: unit, divisionCode: division, left: null, batchId: null, drill: false },
+  ...{ seq, unitId: unit, divisionCode: division, left: null, batchId: null, drill: false },
 });

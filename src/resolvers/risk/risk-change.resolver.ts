@@ -99,9 +99,13 @@ export class RiskChangeResolver {
     @Arg('after', () => String, { nullable: true, description: '游标 · Cursor to resume from' })
     _after: string | null,
     @Root() event: LoggedEvent,
-    @Ctx() context: HubContext,
   ): RiskChange {
-    return changeOfEvent(event, context);
+    return changeOfEvent(event);
+  }
+
+  @FieldResolver(() => String, { description: '日志位置,可续传 · Place in the log, to resume from' })
+  cursor(@Root() { seq }: RiskChange, @Ctx() { cursors }: HubContext): string {
+    return cursors.encodeSeq(seq);
   }
 
   @FieldResolver(() => EnterpriseRef, {

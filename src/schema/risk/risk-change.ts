@@ -4,7 +4,7 @@ import { DateTime } from '../../kernel/graphql/scalars';
 import { Direction, RiskLevel } from '../../kernel/risk/levels';
 import { RiskFactor } from './risk-factor';
 
-/** As it stood when it happened; `uscc`, `unitId` and `divisionCode` lead to what it is about. */
+/** As it stood when it happened; `uscc`, `unitId` and `divisionCode` lead to what it is about, `seq` is its place in the log. */
 @ObjectType({
   description:
     '风险等级变化 · A change of a risk level, as it stood when it happened; also when only its place changed, so that who no longer gets it hears that it left',
@@ -14,8 +14,7 @@ export class RiskChange {
   @Field(() => ID, { description: '编号 · Number' })
   id!: string;
 
-  @Field(() => String, { description: '日志位置,可续传 · Place in the log, to resume from' })
-  cursor!: string;
+  seq!: number;
 
   @Field(() => DateTime, { description: '发生时刻 · When it happened' })
   at!: Date;
