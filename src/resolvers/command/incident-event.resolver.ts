@@ -1,9 +1,10 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Ctx, FieldResolver, Info, Int, Query, Resolver, Root, Subscription } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, Info, Query, Resolver, Root, Subscription } from 'type-graphql';
 import { Incident } from '../../entities/command/incident';
 import type { LoggedEvent } from '../../kernel/events/event';
 import type { HubContext } from '../../kernel/graphql/context';
 import { logPage } from '../../kernel/graphql/log-page';
+import { AfterNow, AfterOldest, First } from '../../kernel/graphql/page-arguments';
 import { DivisionCode } from '../../kernel/graphql/scalars';
 import { AdminDivisionRef } from '../../schema/command/admin-division.ref';
 import { IncidentEvent } from '../../schema/command/incident-event';
@@ -29,17 +30,8 @@ export class IncidentEventResolver {
       description: '区划(含下级)· Division with all below it',
     })
     division: string | null,
-    @Arg('first', () => Int, {
-      nullable: true,
-      defaultValue: 100,
-      description: '条数,至多 500 · At most 500',
-    })
-    first: number | null,
-    @Arg('after', () => String, {
-      nullable: true,
-      description: '上次的游标;缺省为最早一条 · Go on after this cursor; without one, from the oldest kept',
-    })
-    after: string | null,
+    @First(100) first: number | null,
+    @AfterOldest() after: string | null,
     @Ctx() context: HubContext,
   ) {
     const toNode = incidentEventFor(division);
@@ -59,11 +51,7 @@ export class IncidentEventResolver {
         '区划(含下级);移出时通知一次 · Division with all below it; what moves out of it is told once as leaving',
     })
     division: string | null,
-    @Arg('after', () => String, {
-      nullable: true,
-      description: '上次的游标;缺省为此刻起 · Go on after this cursor; without one, from now',
-    })
-    _after: string | null,
+    @AfterNow() _after: string | null,
     @Root() event: LoggedEvent,
     @Ctx() context: HubContext,
   ): IncidentEvent {

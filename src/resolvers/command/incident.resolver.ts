@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
 import { Headquarters } from '../../entities/command/headquarters';
 import { Incident } from '../../entities/command/incident';
 import {
@@ -11,6 +11,7 @@ import {
 } from '../../entities/command/reporting-chain';
 import type { HubContext } from '../../kernel/graphql/context';
 import { Freshness } from '../../kernel/graphql/freshness';
+import { First } from '../../kernel/graphql/page-arguments';
 import { pageSize } from '../../kernel/graphql/paging';
 import { DateTime, DivisionCode } from '../../kernel/graphql/scalars';
 import { ToldBy } from '../../kernel/graphql/told-by';
@@ -57,12 +58,7 @@ export class IncidentResolver {
       description: '仅演练,或仅真实 · Drills alone, or real ones alone',
     })
     drill: boolean | null,
-    @Arg('first', () => Int, {
-      nullable: true,
-      defaultValue: 100,
-      description: '条数,至多 500 · At most 500',
-    })
-    first: number | null,
+    @First(100) first: number | null,
     @Ctx() context: HubContext,
     @Info() info: GraphQLResolveInfo,
   ) {
@@ -111,11 +107,7 @@ export class IncidentResolver {
   @FieldResolver(() => [IncidentLogEntry], {
     description: '处置记录,新的在前 · What the command centre noted, the latest first',
   })
-  log(
-    @Root() { log }: Incident,
-    @Arg('first', () => Int, { nullable: true, defaultValue: 50, description: '条数,至多 500 · At most 500' })
-    first: number | null,
-  ): IncidentLogEntry[] {
+  log(@Root() { log }: Incident, @First(50) first: number | null): IncidentLogEntry[] {
     const latestFirst = log.toSorted((a, b) => new Date(b.at).getTime() - new Date(a.at).getTime());
     return latestFirst.slice(0, pageSize(first));
   }

@@ -1,8 +1,9 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Ctx, FieldResolver, Info, Int, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, Info, Resolver, Root } from 'type-graphql';
 import { DutyLedgerEntry } from '../../entities/committees/duty-ledger-entry';
 import { Post } from '../../entities/committees/post';
 import type { HubContext } from '../../kernel/graphql/context';
+import { First } from '../../kernel/graphql/page-arguments';
 import { CalendarDate } from '../../kernel/graphql/scalars';
 import { ToldBy } from '../../kernel/graphql/told-by';
 import { AdminDivisionRef } from '../../schema/committees/admin-division.ref';
@@ -20,12 +21,7 @@ export class AdminDivisionResolver {
   @ToldBy('committee-registry')
   safetyOfficers(
     @Root() { code }: AdminDivisionRef,
-    @Arg('first', () => Int, {
-      nullable: true,
-      defaultValue: 500,
-      description: '条数,至多 500 · At most 500',
-    })
-    first: number | null,
+    @First(500) first: number | null,
     @Ctx() context: HubContext,
     @Info() info: GraphQLResolveInfo,
   ) {
@@ -50,12 +46,7 @@ export class AdminDivisionResolver {
     @Root() { code }: AdminDivisionRef,
     @Arg('from', () => CalendarDate, { description: '起始日期 · First day' }) from: string,
     @Arg('to', () => CalendarDate, { description: '截止日期(含)· Last day' }) to: string,
-    @Arg('first', () => Int, {
-      nullable: true,
-      defaultValue: 100,
-      description: '条数,至多 500 · At most 500',
-    })
-    first: number | null,
+    @First(100) first: number | null,
     @Ctx() context: HubContext,
     @Info() info: GraphQLResolveInfo,
   ) {

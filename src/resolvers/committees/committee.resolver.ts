@@ -10,6 +10,7 @@ import { Task } from '../../entities/committees/task';
 import { cityDate } from '../../kernel/clock';
 import type { HubContext } from '../../kernel/graphql/context';
 import { Freshness } from '../../kernel/graphql/freshness';
+import { AfterEntry, First } from '../../kernel/graphql/page-arguments';
 import { CalendarDate, DivisionCode } from '../../kernel/graphql/scalars';
 import { ToldBy } from '../../kernel/graphql/told-by';
 import { CommitteeStage } from '../../schema/committees/committee-stage';
@@ -87,10 +88,8 @@ export class CommitteeResolver {
   })
   enterprises(
     @Root() { id }: Committee,
-    @Arg('first', () => Int, { nullable: true, defaultValue: 20, description: '条数,至多 500 · At most 500' })
-    first: number | null,
-    @Arg('after', () => String, { nullable: true, description: '游标 · Cursor to go on from' })
-    after: string | null,
+    @First(20) first: number | null,
+    @AfterEntry() after: string | null,
     @Ctx() context: HubContext,
     @Info() info: GraphQLResolveInfo,
   ) {

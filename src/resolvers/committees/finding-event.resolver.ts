@@ -1,9 +1,10 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Ctx, FieldResolver, Info, Int, Query, Resolver, Root, Subscription } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, Info, Query, Resolver, Root, Subscription } from 'type-graphql';
 import { Finding } from '../../entities/committees/finding';
 import type { LoggedEvent } from '../../kernel/events/event';
 import type { HubContext } from '../../kernel/graphql/context';
 import { logPage } from '../../kernel/graphql/log-page';
+import { AfterNow, AfterOldest, First } from '../../kernel/graphql/page-arguments';
 import { FindingEvent } from '../../schema/committees/finding-event';
 import { FindingEventConnection } from '../../schema/committees/finding-event-connection';
 import { FindingEventFilter } from '../../schema/committees/finding-event-filter.input';
@@ -25,17 +26,8 @@ export class FindingEventResolver {
   findingEvents(
     @Arg('filter', () => FindingEventFilter, { nullable: true, description: '筛选 · Filter' })
     filter: FindingEventFilter | null,
-    @Arg('first', () => Int, {
-      nullable: true,
-      defaultValue: 100,
-      description: '条数,至多 500 · At most 500',
-    })
-    first: number,
-    @Arg('after', () => String, {
-      nullable: true,
-      description: '上次的游标;缺省为最早一条 · Go on after this cursor; without one, from the oldest kept',
-    })
-    after: string | null,
+    @First(100) first: number,
+    @AfterOldest() after: string | null,
     @Ctx() context: HubContext,
     @Info() info: GraphQLResolveInfo,
   ) {
@@ -51,11 +43,7 @@ export class FindingEventResolver {
   findingDisposed(
     @Arg('filter', () => FindingEventFilter, { nullable: true, description: '筛选 · Filter' })
     _filter: FindingEventFilter | null,
-    @Arg('after', () => String, {
-      nullable: true,
-      description: '上次的游标;缺省为此刻起 · Go on after this cursor; without one, from now',
-    })
-    _after: string | null,
+    @AfterNow() _after: string | null,
     @Root() event: LoggedEvent,
     @Ctx() context: HubContext,
   ): FindingEvent {

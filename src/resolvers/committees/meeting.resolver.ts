@@ -1,10 +1,11 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Ctx, FieldResolver, Info, Int, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql';
 import { Committee } from '../../entities/committees/committee';
 import { Meeting } from '../../entities/committees/meeting';
 import { MemberUnit } from '../../entities/committees/member-unit';
 import { Task } from '../../entities/committees/task';
 import type { HubContext } from '../../kernel/graphql/context';
+import { First } from '../../kernel/graphql/page-arguments';
 import { DivisionCode } from '../../kernel/graphql/scalars';
 import { ToldBy } from '../../kernel/graphql/told-by';
 import { MeetingKind } from '../../schema/committees/enums';
@@ -22,8 +23,7 @@ export class MeetingResolver {
     @Arg('division', () => DivisionCode, { description: '区划(含下级)· Division with all below it' })
     division: string,
     @Arg('kind', () => MeetingKind, { nullable: true, description: '类型 · Kind' }) kind: MeetingKind | null,
-    @Arg('first', () => Int, { nullable: true, defaultValue: 20, description: '条数,至多 500 · At most 500' })
-    first: number | null,
+    @First(20) first: number | null,
     @Ctx() context: HubContext,
     @Info() info: GraphQLResolveInfo,
   ) {

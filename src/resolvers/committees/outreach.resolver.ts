@@ -4,6 +4,7 @@ import { Bulletin } from '../../entities/committees/bulletin';
 import { EducationItem } from '../../entities/committees/education-item';
 import { Fund } from '../../entities/committees/fund';
 import type { HubContext } from '../../kernel/graphql/context';
+import { First } from '../../kernel/graphql/page-arguments';
 import { DivisionCode } from '../../kernel/graphql/scalars';
 import { ToldBy } from '../../kernel/graphql/told-by';
 import { bulletinsIn, educationItemsIn, fundsIn } from './outreach-reads';
@@ -18,8 +19,7 @@ export class OutreachResolver {
   bulletins(
     @Arg('division', () => DivisionCode, { description: '区划(含下级)· Division with all below it' })
     division: string,
-    @Arg('first', () => Int, { nullable: true, defaultValue: 10, description: '条数,至多 500 · At most 500' })
-    first: number | null,
+    @First(10) first: number | null,
     @Ctx() context: HubContext,
     @Info() info: GraphQLResolveInfo,
   ) {
@@ -34,8 +34,7 @@ export class OutreachResolver {
   educationItems(
     @Arg('division', () => DivisionCode, { description: '区划(含下级)· Division with all below it' })
     division: string,
-    @Arg('first', () => Int, { nullable: true, defaultValue: 20, description: '条数,至多 500 · At most 500' })
-    first: number | null,
+    @First(20) first: number | null,
     @Ctx() context: HubContext,
     @Info() info: GraphQLResolveInfo,
   ) {

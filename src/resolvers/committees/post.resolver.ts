@@ -1,9 +1,10 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Ctx, FieldResolver, Info, Int, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql';
 import { MemberUnit } from '../../entities/committees/member-unit';
 import { Post } from '../../entities/committees/post';
 import { PostConnection } from '../../entities/committees/post-connection';
 import type { HubContext } from '../../kernel/graphql/context';
+import { AfterEntry, First } from '../../kernel/graphql/page-arguments';
 import { DivisionCode } from '../../kernel/graphql/scalars';
 import { ToldBy } from '../../kernel/graphql/told-by';
 import { AdminDivisionRef } from '../../schema/committees/admin-division.ref';
@@ -22,10 +23,8 @@ export class PostResolver {
     @Arg('division', () => DivisionCode, { description: '区划(含下级)· Division with all below it' })
     division: string,
     @Arg('kind', () => PostKind, { nullable: true, description: '类别 · Kind' }) kind: PostKind | null,
-    @Arg('first', () => Int, { nullable: true, defaultValue: 50, description: '条数,至多 500 · At most 500' })
-    first: number | null,
-    @Arg('after', () => String, { nullable: true, description: '游标 · Cursor to go on from' })
-    after: string | null,
+    @First(50) first: number | null,
+    @AfterEntry() after: string | null,
     @Ctx() context: HubContext,
     @Info() info: GraphQLResolveInfo,
   ) {

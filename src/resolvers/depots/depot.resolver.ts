@@ -1,9 +1,10 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
 import { Depot } from '../../entities/depots/depot';
 import { StockLine } from '../../entities/depots/stock-line';
 import type { HubContext } from '../../kernel/graphql/context';
 import { Freshness } from '../../kernel/graphql/freshness';
+import { First } from '../../kernel/graphql/page-arguments';
 import { DivisionCode } from '../../kernel/graphql/scalars';
 import { ToldBy } from '../../kernel/graphql/told-by';
 import { AdminDivisionRef } from '../../schema/depots/admin-division.ref';
@@ -21,12 +22,7 @@ export class DepotResolver {
   depots(
     @Arg('division', () => DivisionCode, { description: '区划(含下级)· Division with all below it' })
     division: string,
-    @Arg('first', () => Int, {
-      nullable: true,
-      defaultValue: 100,
-      description: '条数,至多 500 · At most 500',
-    })
-    first: number | null,
+    @First(100) first: number | null,
     @Ctx() context: HubContext,
   ) {
     return depotsOf(division, first, context);

@@ -1,8 +1,9 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Ctx, Info, Int, Query, Resolver } from 'type-graphql';
+import { Arg, Ctx, Info, Query, Resolver } from 'type-graphql';
 import { Material } from '../../entities/depots/material';
 import { MaterialConnection } from '../../entities/depots/material-connection';
 import type { HubContext } from '../../kernel/graphql/context';
+import { AfterEntry, First } from '../../kernel/graphql/page-arguments';
 import { ToldBy } from '../../kernel/graphql/told-by';
 import { materialPage } from './material-reads';
 
@@ -20,13 +21,8 @@ export class MaterialResolver {
       description: '编码、类别、名称或关键词,中英文 · Code, category, name or keyword, in either language',
     })
     item: string | null,
-    @Arg('first', () => Int, { nullable: true, defaultValue: 50, description: '条数,至多 500 · At most 500' })
-    first: number | null,
-    @Arg('after', () => String, {
-      nullable: true,
-      description: '上一页末的游标 · Cursor of the last entry seen',
-    })
-    after: string | null,
+    @First(50) first: number | null,
+    @AfterEntry() after: string | null,
     @Ctx() context: HubContext,
     @Info() info: GraphQLResolveInfo,
   ) {

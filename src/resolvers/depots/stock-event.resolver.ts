@@ -1,8 +1,9 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Ctx, FieldResolver, Info, Int, Query, Resolver, Root, Subscription } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, Info, Query, Resolver, Root, Subscription } from 'type-graphql';
 import { StockLine } from '../../entities/depots/stock-line';
 import type { LoggedEvent } from '../../kernel/events/event';
 import type { HubContext } from '../../kernel/graphql/context';
+import { AfterNow, AfterOldest, First } from '../../kernel/graphql/page-arguments';
 import { DivisionCode } from '../../kernel/graphql/scalars';
 import { StockEvent } from '../../schema/depots/stock-event';
 import { StockEventConnection } from '../../schema/depots/stock-event-connection';
@@ -27,17 +28,8 @@ export class StockEventResolver {
       description: '储备库所在区划(含下级)· Depots of this division or below',
     })
     division: string | null,
-    @Arg('first', () => Int, {
-      nullable: true,
-      defaultValue: 100,
-      description: '条数,至多 500 · At most 500',
-    })
-    first: number | null,
-    @Arg('after', () => String, {
-      nullable: true,
-      description: '上次的游标;缺省为最早一条 · Go on after this cursor; without one, from the oldest kept',
-    })
-    after: string | null,
+    @First(100) first: number | null,
+    @AfterOldest() after: string | null,
     @Ctx() context: HubContext,
   ) {
     return pageOfStockEvents({ division, first, after }, context);
@@ -55,11 +47,7 @@ export class StockEventResolver {
       description: '储备库所在区划(含下级)· Depots of this division or below',
     })
     _division: string | null,
-    @Arg('after', () => String, {
-      nullable: true,
-      description: '上次的游标;缺省为此刻起 · Go on after this cursor; without one, from now',
-    })
-    _after: string | null,
+    @AfterNow() _after: string | null,
     @Root() event: LoggedEvent,
     @Ctx() context: HubContext,
   ): StockEvent {

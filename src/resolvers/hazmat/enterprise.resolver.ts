@@ -1,8 +1,9 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Ctx, FieldResolver, Info, Int, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, Info, Resolver, Root } from 'type-graphql';
 import { TransportLicence } from '../../entities/hazmat/transport-licence';
 import { Waybill } from '../../entities/hazmat/waybill';
 import type { HubContext } from '../../kernel/graphql/context';
+import { First } from '../../kernel/graphql/page-arguments';
 import { ToldBy } from '../../kernel/graphql/told-by';
 import { EnterpriseRef } from '../../schema/hazmat/enterprise.ref';
 import { TripStage } from '../../schema/hazmat/enums';
@@ -20,12 +21,7 @@ export class EnterpriseResolver {
     @Root() { uscc }: EnterpriseRef,
     @Arg('stage', () => [TripStage], { nullable: true, description: '环节 · In one of these stages' })
     stage: TripStage[] | null,
-    @Arg('first', () => Int, {
-      nullable: true,
-      defaultValue: 100,
-      description: '条数,至多 500 · At most 500',
-    })
-    first: number | null,
+    @First(100) first: number | null,
     @Ctx() { load }: HubContext,
     @Info() info: GraphQLResolveInfo,
   ) {
@@ -41,12 +37,7 @@ export class EnterpriseResolver {
     @Root() { uscc }: EnterpriseRef,
     @Arg('stage', () => [TripStage], { nullable: true, description: '环节 · In one of these stages' })
     stage: TripStage[] | null,
-    @Arg('first', () => Int, {
-      nullable: true,
-      defaultValue: 100,
-      description: '条数,至多 500 · At most 500',
-    })
-    first: number | null,
+    @First(100) first: number | null,
     @Ctx() { load }: HubContext,
     @Info() info: GraphQLResolveInfo,
   ) {

@@ -1,9 +1,10 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Ctx, FieldResolver, Info, Int, Query, Resolver, Root, Subscription } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, Info, Query, Resolver, Root, Subscription } from 'type-graphql';
 import { RestrictedArea } from '../../entities/hazmat/restricted-area';
 import { Waybill } from '../../entities/hazmat/waybill';
 import type { LoggedEvent } from '../../kernel/events/event';
 import type { HubContext } from '../../kernel/graphql/context';
+import { AfterNow, AfterOldest, First } from '../../kernel/graphql/page-arguments';
 import { TripEvent } from '../../schema/hazmat/trip-event';
 import { TripEventConnection } from '../../schema/hazmat/trip-event-connection';
 import { TripEventFilter } from '../../schema/hazmat/trip-event-filter.input';
@@ -25,17 +26,8 @@ export class TripEventResolver {
   tripEvents(
     @Arg('filter', () => TripEventFilter, { nullable: true, description: '筛选 · Filter' })
     filter: TripEventFilter | null,
-    @Arg('first', () => Int, {
-      nullable: true,
-      defaultValue: 100,
-      description: '条数,至多 500 · At most 500',
-    })
-    first: number | null,
-    @Arg('after', () => String, {
-      nullable: true,
-      description: '上次的游标;缺省为最早一条 · Go on after this cursor; without one, from the oldest kept',
-    })
-    after: string | null,
+    @First(100) first: number | null,
+    @AfterOldest() after: string | null,
     @Ctx() context: HubContext,
   ) {
     return pageOfTripEvents({ filter, first, after }, context);
@@ -50,11 +42,7 @@ export class TripEventResolver {
   tripEvent(
     @Arg('filter', () => TripEventFilter, { nullable: true, description: '筛选 · Filter' })
     _filter: TripEventFilter | null,
-    @Arg('after', () => String, {
-      nullable: true,
-      description: '上次的游标;缺省为此刻起 · Go on after this cursor; without one, from now',
-    })
-    _after: string | null,
+    @AfterNow() _after: string | null,
     @Root() event: LoggedEvent,
     @Ctx() context: HubContext,
   ): TripEvent {

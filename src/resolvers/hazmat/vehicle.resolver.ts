@@ -1,7 +1,8 @@
-import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { HubContext } from '../../kernel/graphql/context';
 import { Vehicle } from '../../entities/hazmat/vehicle';
 import { Freshness } from '../../kernel/graphql/freshness';
+import { First } from '../../kernel/graphql/page-arguments';
 import { TrackPoint } from '../../schema/hazmat/track-point';
 import { TransportCertificate } from '../../schema/hazmat/transport-certificate';
 import { permitState } from './permit-state';
@@ -30,16 +31,7 @@ export class VehicleResolver {
   @FieldResolver(() => [TrackPoint], {
     description: '近两小时轨迹,新的在前 · Where it was in the last two hours, the latest first',
   })
-  track(
-    @Root() { key }: Vehicle,
-    @Arg('first', () => Int, {
-      nullable: true,
-      defaultValue: 100,
-      description: '条数,至多 500 · At most 500',
-    })
-    first: number | null,
-    @Ctx() context: HubContext,
-  ) {
+  track(@Root() { key }: Vehicle, @First(100) first: number | null, @Ctx() context: HubContext) {
     return trackOf(key, first, context);
   }
 

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
 import { CrewMember } from '../../entities/hazmat/crew-member';
 import { Pass } from '../../entities/hazmat/pass';
 import { RoadsideCheck } from '../../entities/hazmat/roadside-check';
@@ -8,6 +8,7 @@ import { Waybill } from '../../entities/hazmat/waybill';
 import { WaybillConnection } from '../../entities/hazmat/waybill-connection';
 import type { HubContext } from '../../kernel/graphql/context';
 import { Freshness } from '../../kernel/graphql/freshness';
+import { AfterEntry, First } from '../../kernel/graphql/page-arguments';
 import { ToldBy } from '../../kernel/graphql/told-by';
 import { EnterpriseRef } from '../../schema/hazmat/enterprise.ref';
 import { CrewRole } from '../../schema/hazmat/enums';
@@ -43,13 +44,8 @@ export class WaybillResolver {
   @ToldBy('hazmat-permits')
   waybills(
     @Arg('filter', () => WaybillFilter, { description: '筛选 · Filter' }) filter: WaybillFilter,
-    @Arg('first', () => Int, { nullable: true, defaultValue: 50, description: '条数,至多 500 · At most 500' })
-    first: number | null,
-    @Arg('after', () => String, {
-      nullable: true,
-      description: '上一页末的游标 · Cursor of the last entry seen',
-    })
-    after: string | null,
+    @First(50) first: number | null,
+    @AfterEntry() after: string | null,
     @Ctx() context: HubContext,
     @Info() info: GraphQLResolveInfo,
   ) {

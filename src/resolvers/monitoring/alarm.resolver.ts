@@ -1,10 +1,11 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Ctx, FieldResolver, ID, Info, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Info, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Alarm } from '../../entities/monitoring/alarm';
 import { AlarmConnection } from '../../entities/monitoring/alarm-connection';
 import { Sensor } from '../../entities/monitoring/sensor';
 import type { HubContext } from '../../kernel/graphql/context';
 import { Freshness } from '../../kernel/graphql/freshness';
+import { AfterEntry, First } from '../../kernel/graphql/page-arguments';
 import { ToldBy } from '../../kernel/graphql/told-by';
 import { AlarmFilter } from '../../schema/monitoring/alarm-filter.input';
 import { SiteRef } from '../../schema/monitoring/site.ref';
@@ -27,13 +28,8 @@ export class AlarmResolver {
   alarms(
     @Arg('filter', () => AlarmFilter, { nullable: true, description: '筛选 · Filter' })
     filter: AlarmFilter | null,
-    @Arg('first', () => Int, { nullable: true, defaultValue: 50, description: '条数,至多 500 · At most 500' })
-    first: number,
-    @Arg('after', () => String, {
-      nullable: true,
-      description: '上一页末的游标 · Cursor of the last entry seen',
-    })
-    after: string | null,
+    @First(50) first: number,
+    @AfterEntry() after: string | null,
     @Ctx() context: HubContext,
     @Info() info: GraphQLResolveInfo,
   ) {

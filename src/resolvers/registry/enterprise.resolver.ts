@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Ctx, FieldResolver, Info, Int, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql';
 import { Enterprise } from '../../entities/registry/enterprise';
 import { EnterpriseConnection } from '../../entities/registry/enterprise-connection';
 import { Licence } from '../../entities/registry/licence';
@@ -7,6 +7,7 @@ import { MajorHazardUnit } from '../../entities/registry/major-hazard-unit';
 import { Site } from '../../entities/registry/site';
 import type { HubContext } from '../../kernel/graphql/context';
 import { Freshness } from '../../kernel/graphql/freshness';
+import { AfterEntry, First } from '../../kernel/graphql/page-arguments';
 import { USCC } from '../../kernel/graphql/scalars';
 import { ToldBy } from '../../kernel/graphql/told-by';
 import { AdminDivision } from '../../schema/registry/admin-division';
@@ -31,13 +32,8 @@ export class EnterpriseResolver {
   enterprises(
     @Arg('filter', () => EnterpriseFilter, { nullable: true, description: '筛选 · Filter' })
     filter: EnterpriseFilter | null,
-    @Arg('first', () => Int, { nullable: true, defaultValue: 20, description: '条数,至多 500 · At most 500' })
-    first: number,
-    @Arg('after', () => String, {
-      nullable: true,
-      description: '上一页末的游标 · Cursor of the last entry seen',
-    })
-    after: string | null,
+    @First(20) first: number,
+    @AfterEntry() after: string | null,
     @Ctx() context: HubContext,
     @Info() info: GraphQLResolveInfo,
   ) {

@@ -6,6 +6,7 @@ import { Source } from '../../entities/registry/source';
 import { tableOf } from '../../kernel/database/tables';
 import { condition } from '../../kernel/graphql/condition';
 import type { HubContext } from '../../kernel/graphql/context';
+import { AfterEntry, First } from '../../kernel/graphql/page-arguments';
 import { page } from '../../kernel/graphql/paging';
 import { dismissRejected } from '../../kernel/ingest/dismiss-rejected';
 import { idsToRetry } from './ids-to-retry';
@@ -20,13 +21,8 @@ export class RejectedRecordResolver {
   rejectedRecords(
     @Arg('source', () => ID, { nullable: true, description: '数据源编号 · Number of the source' })
     source: string | null,
-    @Arg('first', () => Int, { nullable: true, defaultValue: 50, description: '条数,至多 500 · At most 500' })
-    first: number,
-    @Arg('after', () => String, {
-      nullable: true,
-      description: '上一页末的游标 · Cursor of the last entry seen',
-    })
-    after: string | null,
+    @First(50) first: number,
+    @AfterEntry() after: string | null,
     @Ctx() context: HubContext,
     @Info() info: GraphQLResolveInfo,
   ) {

@@ -1,9 +1,10 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Ctx, FieldResolver, Info, Int, Query, Resolver, Root, Subscription } from 'type-graphql';
+import { Ctx, FieldResolver, Info, Query, Resolver, Root, Subscription } from 'type-graphql';
 import { Source } from '../../entities/registry/source';
 import type { LoggedEvent } from '../../kernel/events/event';
 import type { HubContext, LogFilter } from '../../kernel/graphql/context';
 import { logPage } from '../../kernel/graphql/log-page';
+import { AfterNow, AfterOldest, First } from '../../kernel/graphql/page-arguments';
 import { SourceState } from '../../schema/registry/enums';
 import { SourceEvent } from '../../schema/registry/source-event';
 import { SourceEventConnection } from '../../schema/registry/source-event-connection';
@@ -29,17 +30,8 @@ export class SourceEventResolver {
       '数据源状态变化日志,旧的在前 · Changes of sources after the cursor, in order: the pull twin of sourceStateChanged',
   })
   sourceEvents(
-    @Arg('first', () => Int, {
-      nullable: true,
-      defaultValue: 100,
-      description: '条数,至多 500 · At most 500',
-    })
-    first: number | null,
-    @Arg('after', () => String, {
-      nullable: true,
-      description: '上次的游标;缺省为最早一条 · Go on after this cursor; without one, from the oldest kept',
-    })
-    after: string | null,
+    @First(100) first: number | null,
+    @AfterOldest() after: string | null,
     @Ctx() context: HubContext,
   ) {
     return logPage({ context, filter: SOURCES, first, after, toNode: toSourceEvent });
@@ -54,11 +46,7 @@ export class SourceEventResolver {
   sourceStateChanged(
     @Root() event: LoggedEvent,
     @Ctx() context: HubContext,
-    @Arg('after', () => String, {
-      nullable: true,
-      description: '上次的游标;缺省为此刻起 · Go on after this cursor; without one, from now',
-    })
-    _after: string | null,
+    @AfterNow() _after: string | null,
   ): SourceEvent {
     return toSourceEvent(event, context);
   }

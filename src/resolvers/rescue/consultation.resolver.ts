@@ -1,9 +1,10 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
 import { Consultation } from '../../entities/rescue/consultation';
 import { ConsultationConnection } from '../../entities/rescue/consultation-connection';
 import { Expert } from '../../entities/rescue/expert';
 import type { HubContext } from '../../kernel/graphql/context';
+import { AfterEntry, First } from '../../kernel/graphql/page-arguments';
 import { ToldBy } from '../../kernel/graphql/told-by';
 import { ConsultationFilter } from '../../schema/rescue/consultation-filter.input';
 import { EnterpriseRef } from '../../schema/rescue/enterprise.ref';
@@ -29,13 +30,8 @@ export class ConsultationResolver {
   consultations(
     @Arg('filter', () => ConsultationFilter, { nullable: true, description: '筛选 · Filter' })
     filter: ConsultationFilter | null,
-    @Arg('first', () => Int, { nullable: true, defaultValue: 50, description: '条数,至多 500 · At most 500' })
-    first: number | null,
-    @Arg('after', () => String, {
-      nullable: true,
-      description: '上一页末的游标 · Cursor of the last entry seen',
-    })
-    after: string | null,
+    @First(50) first: number | null,
+    @AfterEntry() after: string | null,
     @Ctx() context: HubContext,
     @Info() info: GraphQLResolveInfo,
   ) {

@@ -4,6 +4,7 @@ import { RescueTeam } from '../../entities/rescue/rescue-team';
 import { TeamDistance } from '../../entities/rescue/team-distance';
 import type { HubContext } from '../../kernel/graphql/context';
 import { Freshness } from '../../kernel/graphql/freshness';
+import { First } from '../../kernel/graphql/page-arguments';
 import { PointInput } from '../../kernel/graphql/point.input';
 import { ToldBy } from '../../kernel/graphql/told-by';
 import { AdminDivisionRef } from '../../schema/rescue/admin-division.ref';
@@ -31,12 +32,7 @@ export class RescueTeamResolver {
   rescueTeams(
     @Arg('filter', () => TeamFilter, { nullable: true, description: '筛选 · Filter' })
     filter: TeamFilter | null,
-    @Arg('first', () => Int, {
-      nullable: true,
-      defaultValue: 100,
-      description: '条数,至多 500 · At most 500',
-    })
-    first: number | null,
+    @First(100) first: number | null,
     @Ctx() context: HubContext,
     @Info() info: GraphQLResolveInfo,
   ) {

@@ -1,9 +1,10 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Ctx, FieldResolver, Info, Int, Query, Resolver, Root, Subscription } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, Info, Query, Resolver, Root, Subscription } from 'type-graphql';
 import { RescueTeam } from '../../entities/rescue/rescue-team';
 import type { LoggedEvent } from '../../kernel/events/event';
 import type { HubContext } from '../../kernel/graphql/context';
 import { logPage } from '../../kernel/graphql/log-page';
+import { AfterNow, AfterOldest, First } from '../../kernel/graphql/page-arguments';
 import { DivisionCode } from '../../kernel/graphql/scalars';
 import { RescueCapability } from '../../schema/rescue/enums';
 import { TeamEvent } from '../../schema/rescue/team-event';
@@ -29,17 +30,8 @@ export class TeamEventResolver {
       description: '具备其中任一类别 · Able of at least one of these',
     })
     capability: RescueCapability[] | null,
-    @Arg('first', () => Int, {
-      nullable: true,
-      defaultValue: 100,
-      description: '条数,至多 500 · At most 500',
-    })
-    first: number | null,
-    @Arg('after', () => String, {
-      nullable: true,
-      description: '上次的游标;缺省为最早一条 · Go on after this cursor; without one, from the oldest kept',
-    })
-    after: string | null,
+    @First(100) first: number | null,
+    @AfterOldest() after: string | null,
     @Ctx() context: HubContext,
   ) {
     return logPage({ context, filter: teamLog({ division, capability }), first, after, toNode: toTeamEvent });
@@ -62,11 +54,7 @@ export class TeamEventResolver {
       description: '具备其中任一类别 · Able of at least one of these',
     })
     _capability: RescueCapability[] | null,
-    @Arg('after', () => String, {
-      nullable: true,
-      description: '上次的游标;缺省为此刻起 · Go on after this cursor; without one, from now',
-    })
-    _after: string | null,
+    @AfterNow() _after: string | null,
     @Root() event: LoggedEvent,
     @Ctx() context: HubContext,
   ): TeamEvent {

@@ -3,6 +3,7 @@ import { Arg, Ctx, FieldResolver, Float, Info, Int, Resolver, Root } from 'type-
 import { Hazard } from '../../entities/risk/hazard';
 import { SafetyPromise } from '../../entities/risk/safety-promise';
 import type { HubContext } from '../../kernel/graphql/context';
+import { First } from '../../kernel/graphql/page-arguments';
 import { DateTime } from '../../kernel/graphql/scalars';
 import { ToldBy } from '../../kernel/graphql/told-by';
 import { EnterpriseRef } from '../../schema/risk/enterprise.ref';
@@ -43,12 +44,7 @@ export class EnterpriseResolver {
   riskHistory(
     @Root() { uscc }: EnterpriseRef,
     @Arg('from', () => DateTime, { description: '起始时刻 · Since' }) from: Date,
-    @Arg('first', () => Int, {
-      nullable: true,
-      defaultValue: 100,
-      description: '条数,至多 500 · At most 500',
-    })
-    first: number | null,
+    @First(100) first: number | null,
     @Ctx() context: HubContext,
     @Info() info: GraphQLResolveInfo,
   ) {

@@ -1,8 +1,9 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Ctx, FieldResolver, Info, Int, Query, Resolver, Root, Subscription } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, Info, Query, Resolver, Root, Subscription } from 'type-graphql';
 import { Hazard } from '../../entities/risk/hazard';
 import type { HubContext } from '../../kernel/graphql/context';
 import { logPage } from '../../kernel/graphql/log-page';
+import { AfterNow, AfterOldest, First } from '../../kernel/graphql/page-arguments';
 import type { LoggedEvent } from '../../kernel/events/event';
 import { HazardEvent } from '../../schema/risk/hazard-event';
 import { HazardEventConnection } from '../../schema/risk/hazard-event-connection';
@@ -24,17 +25,8 @@ export class HazardEventResolver {
   })
   hazardEvents(
     @Arg('filter', () => HazardFilter, { description: '筛选 · Filter' }) filter: HazardFilter,
-    @Arg('first', () => Int, {
-      nullable: true,
-      defaultValue: 100,
-      description: '条数,至多 500 · At most 500',
-    })
-    first: number | null,
-    @Arg('after', () => String, {
-      nullable: true,
-      description: '上次的游标;缺省为最早一条 · Go on after this cursor; without one, from the oldest kept',
-    })
-    after: string | null,
+    @First(100) first: number | null,
+    @AfterOldest() after: string | null,
     @Ctx() context: HubContext,
   ) {
     return logPage({ context, filter: hazardLog(filter), first, after, toNode: toHazardEvent });
@@ -48,8 +40,7 @@ export class HazardEventResolver {
   })
   hazardChanged(
     @Arg('filter', () => HazardFilter, { description: '筛选 · Filter' }) _filter: HazardFilter,
-    @Arg('after', () => String, { nullable: true, description: '游标 · Cursor to resume from' })
-    _after: string | null,
+    @AfterNow() _after: string | null,
     @Root() event: LoggedEvent,
     @Ctx() context: HubContext,
   ): HazardEvent {

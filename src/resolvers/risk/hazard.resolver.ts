@@ -1,8 +1,9 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
 import { Hazard } from '../../entities/risk/hazard';
 import type { HubContext } from '../../kernel/graphql/context';
 import { Freshness } from '../../kernel/graphql/freshness';
+import { AfterEntry, First } from '../../kernel/graphql/page-arguments';
 import { ToldBy } from '../../kernel/graphql/told-by';
 import { EnterpriseRef } from '../../schema/risk/enterprise.ref';
 import { HazardConnection } from '../../entities/risk/hazard-connection';
@@ -27,10 +28,8 @@ export class HazardResolver {
   @ToldBy('dual-prevention')
   hazards(
     @Arg('filter', () => HazardFilter, { description: '筛选 · Filter' }) filter: HazardFilter,
-    @Arg('first', () => Int, { nullable: true, defaultValue: 50, description: '条数,至多 500 · At most 500' })
-    first: number | null,
-    @Arg('after', () => String, { nullable: true, description: '游标 · Cursor to go on from' })
-    after: string | null,
+    @First(50) first: number | null,
+    @AfterEntry() after: string | null,
     @Ctx() context: HubContext,
     @Info() info: GraphQLResolveInfo,
   ) {

@@ -1,7 +1,8 @@
-import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root, Subscription } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, Query, Resolver, Root, Subscription } from 'type-graphql';
 import type { LoggedEvent } from '../../kernel/events/event';
 import type { HubContext } from '../../kernel/graphql/context';
 import { logPage } from '../../kernel/graphql/log-page';
+import { AfterNow, AfterOldest, First } from '../../kernel/graphql/page-arguments';
 import { DivisionCode } from '../../kernel/graphql/scalars';
 import { AdminDivisionRef } from '../../schema/risk/admin-division.ref';
 import { EventPeriod } from '../../schema/risk/event-period';
@@ -28,17 +29,8 @@ export class PeriodEventResolver {
       description: '涉及的区划 · Division that they touch',
     })
     division: string | null,
-    @Arg('first', () => Int, {
-      nullable: true,
-      defaultValue: 100,
-      description: '条数,至多 500 · At most 500',
-    })
-    first: number | null,
-    @Arg('after', () => String, {
-      nullable: true,
-      description: '上次的游标;缺省为最早一条 · Go on after this cursor; without one, from the oldest kept',
-    })
-    after: string | null,
+    @First(100) first: number | null,
+    @AfterOldest() after: string | null,
     @Ctx() context: HubContext,
   ) {
     return logPage({ context, filter: periodLog(division), first, after, toNode: toPeriodEvent });
@@ -56,11 +48,7 @@ export class PeriodEventResolver {
       description: '涉及的区划 · Division that they touch',
     })
     _division: string | null,
-    @Arg('after', () => String, {
-      nullable: true,
-      description: '上次的游标;缺省为此刻起 · Go on after this cursor; without one, from now',
-    })
-    _after: string | null,
+    @AfterNow() _after: string | null,
     @Root() event: LoggedEvent,
     @Ctx() context: HubContext,
   ): PeriodEvent {

@@ -5,7 +5,6 @@ import {
   FieldResolver,
   ID,
   Info,
-  Int,
   Mutation,
   Query,
   Resolver,
@@ -15,6 +14,7 @@ import {
 import type { LoggedEvent } from '../../kernel/events/event';
 import type { HubContext } from '../../kernel/graphql/context';
 import { logPage } from '../../kernel/graphql/log-page';
+import { AfterNow, AfterOldest, First } from '../../kernel/graphql/page-arguments';
 import { DateTime } from '../../kernel/graphql/scalars';
 import { RiskLevel } from '../../kernel/risk/levels';
 import { AdminDivisionRef } from '../../schema/risk/admin-division.ref';
@@ -46,16 +46,10 @@ export class RiskChangeResolver {
       '等级变化日志:与 riskLevelChanged 同源,按游标拉取 · The pull twin of riskLevelChanged: the same log by cursor; without one from the oldest kept; go on from endCursor',
   })
   riskChanges(
-    @Arg('after', () => String, { nullable: true, description: '游标 · Cursor to go on from' })
-    after: string | null,
+    @AfterOldest() after: string | null,
     @Arg('filter', () => RiskFilter, { nullable: true, description: '筛选 · Filter' })
     filter: RiskFilter | null,
-    @Arg('first', () => Int, {
-      nullable: true,
-      defaultValue: 100,
-      description: '条数,至多 500 · At most 500',
-    })
-    first: number | null,
+    @First(100) first: number | null,
     @Ctx() context: HubContext,
     @Info() info: GraphQLResolveInfo,
   ) {
@@ -96,8 +90,7 @@ export class RiskChangeResolver {
   riskLevelChanged(
     @Arg('filter', () => RiskFilter, { nullable: true, description: '筛选 · Filter' })
     _filter: RiskFilter | null,
-    @Arg('after', () => String, { nullable: true, description: '游标 · Cursor to resume from' })
-    _after: string | null,
+    @AfterNow() _after: string | null,
     @Root() event: LoggedEvent,
   ): RiskChange {
     return changeOfEvent(event);

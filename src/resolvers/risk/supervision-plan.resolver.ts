@@ -1,7 +1,8 @@
-import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { CheckRecord } from '../../entities/risk/check-record';
 import type { HubContext } from '../../kernel/graphql/context';
 import { Freshness } from '../../kernel/graphql/freshness';
+import { First } from '../../kernel/graphql/page-arguments';
 import { CalendarDate, DivisionCode } from '../../kernel/graphql/scalars';
 import { ToldBy } from '../../kernel/graphql/told-by';
 import { EnterpriseRef } from '../../schema/risk/enterprise.ref';
@@ -19,12 +20,7 @@ export class SupervisionPlanResolver {
   supervisionDue(
     @Arg('division', () => DivisionCode, { description: '行政区划 · Division' }) division: string,
     @Arg('before', () => CalendarDate, { description: '截止日期(含)· Up to and including' }) before: string,
-    @Arg('first', () => Int, {
-      nullable: true,
-      defaultValue: 100,
-      description: '条数,至多 500 · At most 500',
-    })
-    first: number | null,
+    @First(100) first: number | null,
     @Ctx() context: HubContext,
   ) {
     return supervisionDue({ division, before, first }, context);
