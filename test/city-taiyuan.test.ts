@@ -87,7 +87,7 @@ test('counts every firm at the level that its facts give, and hears every point'
 });
 
 /** What a city at rest has none of. */
-const EMPTY = ['eventPeriods', 'periodEvents', 'rejectedRecords'];
+const EMPTY = ['eventPeriods', 'periodEvents', 'rejectedRecords', 'safetyClassProposals'];
 
 test('every root field answers with something', async () => {
   const schema = joinSubgraphs(opened.hub.built);

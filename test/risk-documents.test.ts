@@ -200,8 +200,8 @@ describe('rule sets that follow one another', () => {
 describe('the shipped documents', () => {
   it('hold one after the other from 2019 on, the later from the law of 2026', () => {
     expect(RULE_SETS.map(({ version, validFrom, validTo }) => [version, validFrom, validTo])).toEqual([
-      ['cn-sx-2019/1', '2019-03-01', '2026-04-30'],
-      ['cn-sx-default/2', '2026-05-01', null],
+      ['cn-sx-2019/2', '2019-03-01', '2026-04-30'],
+      ['cn-sx-default/3', '2026-05-01', null],
     ]);
     expect(markOf(RULE_SETS)).toBe(markOf(RULE_SETS));
     expect(markOf([...RULE_SETS])).toBe(markOf(RULE_SETS));
@@ -226,13 +226,13 @@ describe('the shipped documents', () => {
     const edited = fact('tampering', { from: at('2021-08-01 10:00') }, { cause: 'LIMITS' });
     const inputs = { facts: [firm, blue, edited], silences: [], ruleSets: RULE_SETS };
     const { standing } = advance(null, inputs, at('2021-08-02 12:00'));
-    expect(standing).toMatchObject({ ruleSetVersion: 'cn-sx-2019/1', level: 'UNRATED' });
+    expect(standing).toMatchObject({ ruleSetVersion: 'cn-sx-2019/2', level: 'UNRATED' });
     const { changes } = advance(standing, inputs, at('2026-06-01 12:00'));
     expect(changes.map(({ at, to, ruleSetVersion }) => [at, to, ruleSetVersion])).toEqual([
-      [at('2021-09-01 00:00'), 'ORANGE_LARGER', 'cn-sx-2019/1'],
+      [at('2021-09-01 00:00'), 'ORANGE_LARGER', 'cn-sx-2019/2'],
     ]);
     const later = advance(standing, inputs, at('2026-05-01 00:00')).standing;
-    expect(later.ruleSetVersion).toBe('cn-sx-default/2');
+    expect(later.ruleSetVersion).toBe('cn-sx-default/3');
   });
 
   it('use every kind of rule', () => {

@@ -328,7 +328,7 @@ describe('together', () => {
     const { standing } = advance(null, inputs, at('2026-02-01 12:00'));
     const { changes } = advance(standing, inputs, at('2026-05-01 12:00'));
     expect(changes.map(({ at, to, ruleSetVersion }) => [at, to, ruleSetVersion])).toEqual([
-      [at('2026-03-02 00:00'), YELLOW_GENERAL, 'cn-sx-default/2'],
+      [at('2026-03-02 00:00'), YELLOW_GENERAL, 'cn-sx-default/3'],
       [at('2026-04-01 00:00'), BLUE_LOW, 'milder/2'],
     ]);
   });

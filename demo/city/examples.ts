@@ -9,7 +9,7 @@ const LOAD_AT = '2026-06-01T09:00:00+08:00';
 
 /** From the reference tables. */
 const SHIPPED = '../../risk/rule-sets/cn-sx-default.yaml';
-const RULES = 'cn-sx-default/2';
+const RULES = 'cn-sx-default/3';
 const QUICKER = 'demo-quicker/1';
 
 type Variables = Record<string, unknown>;

@@ -36,6 +36,7 @@ import { riskReferences } from '../resolvers/risk/risk-references';
 import { RiskStateResolver } from '../resolvers/risk/risk-state.resolver';
 import { RuleDiffResolver } from '../resolvers/risk/rule-diff.resolver';
 import { RuleSetResolver } from '../resolvers/risk/rule-set.resolver';
+import { SafetyClassProposalResolver } from '../resolvers/risk/safety-class-proposal.resolver';
 import { SafetyPromiseResolver } from '../resolvers/risk/safety-promise.resolver';
 import { SupervisionPlanResolver } from '../resolvers/risk/supervision-plan.resolver';
 
@@ -55,6 +56,7 @@ export const risk = defineSubgraph({
     RuleSetResolver,
     RuleDiffResolver,
     SupervisionPlanResolver,
+    SafetyClassProposalResolver,
     EventPeriodResolver,
     PeriodEventResolver,
     CheckRecordResolver,

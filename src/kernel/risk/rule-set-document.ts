@@ -40,7 +40,7 @@ const entrySchemas = (allRules as readonly unknown[]).map((rule) => entrySchema(
 /** A rule set as a document; what one document cannot show by itself, @see readRuleSets. */
 export const ruleSetSchema = z
   .strictObject({
-    version: text.describe('版本 · Version, as cn-sx-default/2'),
+    version: text.describe('版本 · Version, as cn-sx-default/3'),
     validFrom: date.describe('生效日期 · First city date'),
     validTo: validity.validTo,
     fedByAllSources: z

@@ -4,7 +4,15 @@ import { without, type Interval } from './intervals';
 import { refusedInput } from './refused-input';
 import { ruleOf } from './rules/all-rules';
 import { knownFacts, type KnownFacts, type RuleEffect } from './rule';
-import { figuresOf, spanOf, ruleSetAt, type AnyRuleEntry, type RuleSet } from './rule-set';
+import {
+  figuresOf,
+  ruleSetAt,
+  spanOf,
+  type AnyRuleEntry,
+  type RuleEntry,
+  type RuleKind,
+  type RuleSet,
+} from './rule-set';
 import { whenFor } from './where';
 
 /** A source was not heard from `from` to `to` (null: still not). */
@@ -109,3 +117,24 @@ function partsOf(known: KnownFacts, entry: AnyRuleEntry, within: Interval) {
   });
   return [...parts, { parameters: parameters!, intervals: left }];
 }
+
+/** The figures that a rule of a set has for a firm at a moment; null: it is not for it then. */
+export function figuresAt<Kind extends RuleKind>(
+  known: KnownFacts,
+  entry: RuleEntry<Kind>,
+  { within, at }: { within: Interval; at: number },
+): RuleEntry<Kind>['parameters'] | null {
+  const part = partsOf(known, entry as AnyRuleEntry, within).find(({ intervals }) =>
+    intervals.some(({ from, to }) => from <= at && at < to),
+  );
+  return (part?.parameters ?? null) as RuleEntry<Kind>['parameters'] | null;
+}
+
+/** Kinds of rules of a set that say something of a firm at a moment. */
+export const activeOf = (known: KnownFacts, set: RuleSet, at: number): Set<RuleKind> =>
+  new Set(
+    set.rules
+      .flatMap((entry) => effectsOf(known, { entry, subject: 'firm', within: spanOf(set) }))
+      .filter(({ from, to }) => from <= at && at < to)
+      .map(({ entry }) => entry.kind),
+  );

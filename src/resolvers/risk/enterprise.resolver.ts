@@ -10,7 +10,9 @@ import { EnterpriseRef } from '../../schema/risk/enterprise.ref';
 import { HazardState } from '../../schema/risk/enums';
 import { RiskChange } from '../../schema/risk/risk-change';
 import { RiskState } from '../../schema/risk/risk-state';
+import { SafetyClassProposal } from '../../schema/risk/safety-class-proposal';
 import { SupervisionPlan } from '../../schema/risk/supervision-plan';
+import { proposalOf } from './class-proposal-reads';
 import { closureRateOfFirm } from './closure-rate';
 import { hazardsOf } from './hazard-reads';
 import { lastPromises } from './promise-reads';
@@ -101,5 +103,14 @@ export class EnterpriseResolver {
     @Ctx() context: HubContext,
   ) {
     return supervisionOf(uscc, year, context);
+  }
+
+  @FieldResolver(() => SafetyClassProposal, {
+    nullable: true,
+    description:
+      '提高安全分类的建议(R31),由人决定;空:无建议,或所知不足 12 个月 · A better safety class that it has earned (R31), for people to decide; null: none, or too little is known of the last 12 months',
+  })
+  safetyClassProposal(@Root() { uscc }: EnterpriseRef, @Ctx() context: HubContext) {
+    return proposalOf(uscc, context);
   }
 }

@@ -22,6 +22,7 @@ import { dailyPromise } from './r19-daily-promise';
 import { stoppedMine } from './r20-stopped-mine';
 import { ungradedMine } from './r21-ungraded-mine';
 import { stepDown } from './r30-step-down';
+import { betterClass } from './r31-better-class';
 import { override } from './r32-override';
 
 /** Every kind of rule that a rule set can have. */
@@ -32,7 +33,7 @@ export const allRules = [
   ...([licenceOutOfForce, gradeLapsed, ungradedMine] as const),
   ...([specialOperations, transitions, dailyPromise, stoppedMine] as const),
   ...([eventPeriod, publicWarning, loadedTrip, findings] as const),
-  ...([expression, override, stepDown] as const),
+  ...([expression, override, stepDown, betterClass] as const),
 ] as const;
 
 /** Each kind with its rule. */
