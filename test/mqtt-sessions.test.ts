@@ -4,11 +4,11 @@ import { probeBroker } from '../src/kernel/cli/probe-broker';
 import type { SourceBinding } from '../src/kernel/ingest/contract';
 import { subscribeInOrder } from '../src/kernel/ingest/transports/mqtt-subscribe';
 import { eventually, openTestStore, sourceRow, type TestStore } from './support/ingest';
-import { certificate, hasMosquitto, startMosquitto, type Mosquitto } from './support/mosquitto';
+import { certificate, mosquittoPath, startMosquitto, type Mosquitto } from './support/mosquitto';
 
 // Against a real Mosquitto, as it is set up in a city. A machine without one leaves this out.
 const withMosquitto = (name: string, tests: () => void) =>
-  (hasMosquitto ? describe : describe.skip)(name, () => {
+  (mosquittoPath ? describe : describe.skip)(name, () => {
     beforeEach(async () => {
       hub = await openTestStore();
     });
@@ -22,6 +22,9 @@ const withMosquitto = (name: string, tests: () => void) =>
 
 const SOURCE = 'probe-mqtt';
 let hub: TestStore;
+const LIMITS = 'max_inflight_messages 0';
+const WITH_PASSWORD = ['allow_anonymous false', 'password_file PASSWORDS'];
+
 let broker: Mosquitto;
 const platforms: MqttClient[] = [];
 
@@ -78,7 +81,7 @@ test.each([
 
 withMosquitto('MQTT 5', () => {
   test('keeps the session of a hub that is away, and names the reason of a refusal', async () => {
-    broker = await startMosquitto();
+    broker = await startMosquitto({ lines: [LIMITS, 'allow_anonymous true'] });
     const from = await platform();
     const five = bound({ protocol: 5, sessionSeconds: 3_600, receiveMaximum: 50 });
     const first = await hub.start([five]);
@@ -92,7 +95,7 @@ withMosquitto('MQTT 5', () => {
   });
 
   test('a login that is wrong shows as the broker words it', async () => {
-    broker = await startMosquitto({ lines: 'allow_anonymous false\npassword_file PASSWORDS' });
+    broker = await startMosquitto({ lines: [LIMITS, ...WITH_PASSWORD] });
     const wrong = await hub.start([bound({ protocol: 5, username: 'hub', secret: 'wrong' })]);
     await eventually(async () =>
       expect((await row()).last_error).toMatch(/broker: .*Not authorized \(135\)/),
@@ -109,7 +112,7 @@ withMosquitto('TLS', () => {
   const mqtts = () => `mqtts://localhost:${broker.port}`;
 
   test('a broker that a stated authority has signed is believed, and no other', async () => {
-    broker = await startMosquitto({ tls: true, lines: 'allow_anonymous false\npassword_file PASSWORDS' });
+    broker = await startMosquitto({ tls: true, lines: [LIMITS, ...WITH_PASSWORD] });
     const login = { username: 'hub', secret: 'secret' };
     const wrong = await hub.start([bound({ address: mqtts(), ...login, tls: { ca: pem('other-ca.crt') } })]);
     await eventually(async () => expect((await row()).last_error).toMatch(/broker: .*certificate/));
@@ -123,7 +126,7 @@ withMosquitto('TLS', () => {
 
   test('the hub shows a certificate where the broker asks for one', async () => {
     broker = await startMosquitto({
-      ...{ tls: true, lines: 'require_certificate true\nuse_identity_as_username true' },
+      ...{ tls: true, lines: [LIMITS, 'require_certificate true', 'use_identity_as_username true'] },
     });
     const own = { certificate: pem('hub.crt'), key: pem('hub.key') };
     const without = await hub.start([bound({ address: mqtts(), tls })]);
@@ -139,7 +142,7 @@ withMosquitto('shared subscriptions', () => {
   const share = { group: 'hub', streams: ['tanks'], connections: 3 };
 
   test('give each message to one of several sessions, of one process or of two', async () => {
-    broker = await startMosquitto({ lines: 'allow_anonymous true\nsys_interval 1' });
+    broker = await startMosquitto({ lines: [LIMITS, 'allow_anonymous true', 'sys_interval 1'] });
     const from = await platform();
     let connected = 0;
     from.on('message', (_topic, payload) => (connected = Number(payload)));

@@ -5,12 +5,12 @@ import { filesFeed } from './ingest/files-feed';
 import { httpFeed } from './ingest/http-feed';
 import { startIngestProcess, type IngestOrders, type IngestProcess } from './ingest/ingest-process';
 import { ask, startKilledServer, type KilledServer } from './ingest/killed-server';
-import { findMosquitto, startMosquitto, type RestartedBroker } from './ingest/mosquitto';
 import { mqttFeed } from './ingest/mqtt-feed';
 import { sqlFeed } from './ingest/sql-feed';
 import { tcpFeed } from './ingest/tcp-feed';
 import { webhookFeed } from './ingest/webhook-feed';
 import { startBroker } from '../support/broker';
+import { mosquittoPath, startMosquitto } from '../support/mosquitto';
 import { freePort } from '../support/peer';
 import { seeded } from './random';
 
@@ -73,10 +73,20 @@ export async function ingest(options: IngestFaults): Promise<IngestJudgement> {
   }
 }
 
+interface RestartedBroker {
+  address: string;
+  restart(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** What docs/connecting-a-source.md asks of a broker; its own defaults keep 1,000 messages for a hub that is away. */
+const LIMITS = ['max_inflight_messages 0', 'max_queued_messages 0', 'max_queued_bytes 0'];
+
 async function openBroker({ planted }: IngestFaults): Promise<RestartedBroker> {
-  const program = findMosquitto();
-  if (program) return startMosquitto(program, { defaults: planted === 'broker with default limits' });
-  return { restart: async () => undefined, ...(await startBroker()) };
+  if (!mosquittoPath) return { restart: async () => undefined, ...(await startBroker()) };
+  const limits = planted === 'broker with default limits' ? [] : LIMITS;
+  const broker = await startMosquitto({ lines: ['allow_anonymous true', ...limits] });
+  return { ...broker, address: `mqtt://127.0.0.1:${broker.port}` };
 }
 
 async function disturbAndDrain(options: IngestFaults, stage: Stage): Promise<IngestJudgement> {
