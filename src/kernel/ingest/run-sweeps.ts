@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events';
 import type { OpenedDatabase } from '../database/open-database';
 import type { Sweep } from '../graphql/define-subgraph';
 import type { Log } from '../log';
@@ -28,8 +27,6 @@ export function runSweeps({ name, sweeps, store, sessionLock, log, signal }: Swe
       );
   };
   return whileHolding(`sweeps:${name}`, { sessionLock, signal }, async (held) => {
-    // each sweep waits on it, which Node takes for a leak
-    setMaxListeners(0, held);
     await Promise.all(sweeps.map((sweep) => repeat(sweep, held)));
   });
 }
