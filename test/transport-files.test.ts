@@ -237,6 +237,25 @@ test('a file that was begun goes on before one that came later', async () => {
   expect(await sourceRow(hub, SOURCE)).toMatchObject({ received: 1_201 });
 });
 
+test('of two hubs on one folder one reads each file once, and the other goes on when it ends', async () => {
+  const files = (from: number) => {
+    for (let n = from; n < from + 6; n++)
+      drop(`tanks-${10 + n}.csv`, lines(600, n, `2026-03-${10 + n}T00:00:00Z`));
+  };
+  files(0);
+  const one = await start();
+  const other = await start();
+  await eventually(async () => expect(readdirSync(join(folder, 'done'))).toHaveLength(6));
+  expect(await sourceRow(hub, SOURCE)).toMatchObject({ received: 3_600, stored: 3_600 });
+  files(6);
+  await eventually(async () => expect(there('done', 'tanks-16.csv')).toBe(true));
+  await one.close();
+  await eventually(async () => expect(readdirSync(join(folder, 'done'))).toHaveLength(12));
+  expect(await sourceRow(hub, SOURCE)).toMatchObject({ received: 7_200, stored: 7_200, rejected: 0 });
+  expect(await tank('t7')).toEqual({ uscc: '汾河7', level: 11 });
+  await other.close();
+});
+
 test('a pattern is no regular expression', () => {
   expect(matchesName('a-*.csv', 'a-1.csv')).toBe(true);
   expect(matchesName('a-*.csv', 'a-1xcsv')).toBe(false);
