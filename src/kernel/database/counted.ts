@@ -1,28 +1,26 @@
 import type { CountedSql, Sql } from './sql';
 
 /** Counts the statements that go through it and the time that they were awaited, in milliseconds. */
-export function countSql(sql: Sql): CountedSql {
-  const counts = { statements: 0, milliseconds: 0 };
-  const count = (answer: Promise<unknown>) => {
-    counts.statements += 1;
+export const countSql = (sql: Sql): CountedSql => new Counted(sql);
+
+class Counted implements CountedSql {
+  statements = 0;
+  milliseconds = 0;
+
+  constructor(private readonly sql: Sql) {}
+
+  count(answer: Promise<unknown>): void {
+    this.statements += 1;
     const asked = performance.now();
     const stop = () => {
-      counts.milliseconds += performance.now() - asked;
+      this.milliseconds += performance.now() - asked;
     };
     answer.then(stop, stop);
-  };
-  return {
-    get statements() {
-      return counts.statements;
-    },
-    get milliseconds() {
-      return counts.milliseconds;
-    },
-    count,
-    query(text, params) {
-      const answer = sql.query<never>(text, params);
-      count(answer);
-      return answer;
-    },
-  };
+  }
+
+  query<Row>(text: string, params?: readonly unknown[]): Promise<Row[]> {
+    const answer = this.sql.query<Row>(text, params);
+    this.count(answer);
+    return answer;
+  }
 }
