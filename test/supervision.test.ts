@@ -3,6 +3,7 @@ import { RiskLevel } from '../src/kernel/risk/levels';
 import { mayInspect } from '../src/entities/risk/inspection-cap';
 import { superviseIn, type SupervisionInputs } from '../src/entities/risk/supervision';
 import { CheckKind } from '../src/schema/risk/enums';
+import { incident, sendTo } from './support/command-records';
 import { at } from './support/facts';
 import { firmCode, firmRow } from './support/register-rows';
 import { openSliceHub, registerFile, type SliceHub } from './support/slice-hub';
@@ -14,7 +15,14 @@ const inputs = (more: Partial<SupervisionInputs['firm']> = {}, rest: Partial<Sup
     ...{ industry: 'HAZMAT', status: 'RUNNING', grade: 'GRADE_2', gradeExpiresOn: null, safetyClass: null },
     ...more,
   },
-  ...{ level: RiskLevel.YELLOW_GENERAL, levelSince: null, done: 0, lastOn: null, supervisoryDone: 0 },
+  ...{
+    level: RiskLevel.YELLOW_GENERAL,
+    levelSince: null,
+    accident: false,
+    done: 0,
+    lastOn: null,
+    supervisoryDone: 0,
+  },
   ...rest,
 });
 
@@ -38,6 +46,24 @@ describe('the cap of the Shanxi notice of 2025-04-23', () => {
     ['FIREWORKS', { grade: 'GRADE_1' }, null],
   ])('%s %j: %s', (industry, more, cap) => {
     expect(superviseIn(2026, inputs({ industry, ...more }), TODAY).cap).toBe(cap);
+  });
+
+  test.each<[string, Partial<SupervisionInputs['firm']>, number | null, string]>([
+    ['COAL_MINE', { safetyClass: 'A' }, 6, 'C'],
+    ['COAL_MINE', { safetyClass: 'C' }, 6, 'C'],
+    ['COAL_MINE', {}, 6, 'C'],
+    ['COAL_MINE', { safetyClass: 'D' }, 4, 'D'],
+    ['COAL_MINE', { safetyClass: 'A', status: 'LONG_STOPPED' }, 4, 'C'],
+    ['NON_COAL_MINE', { safetyClass: 'A' }, 4, 'D'],
+    ['TAILINGS', { safetyClass: 'C' }, 4, 'D'],
+    ['HAZMAT', { grade: 'GRADE_1' }, 2, 'grade is under review'],
+    ['FIREWORKS', {}, null, 'grade is under review'],
+  ])('while an accident counts (R10), %s %j as the worst class: %s', (industry, more, cap, said) => {
+    const given = inputs({ industry, ...more }, { level: RiskLevel.RED_MAJOR, accident: true });
+    const { planned, why, ...plan } = superviseIn(2026, given, TODAY);
+    expect(plan.cap).toBe(cap);
+    expect(planned).toBe(cap ?? 4);
+    expect(why[1]).toContain(said);
   });
 
   test('it says nothing of the years before it', () => {
@@ -111,7 +137,7 @@ describe('the plan', () => {
     const level = fc.constantFrom(...Object.values(RiskLevel));
     const any = fc.record({
       ...{ firm, level, levelSince: day, done: fc.nat(15), lastOn: day },
-      supervisoryDone: fc.nat(5),
+      ...{ supervisoryDone: fc.nat(5), accident: fc.boolean() },
     });
     fc.assert(
       fc.property(any, (given) => {
@@ -263,5 +289,50 @@ describe('over the graph', () => {
     const { errors } = await hub.query(query);
     expect(errors[0]).toMatchObject({ extensions: { code: 'BAD_USER_INPUT' } });
     expect(errors[0]!.message).toContain(argument);
+  });
+});
+
+describe('after an accident', () => {
+  let hub: SliceHub;
+  beforeAll(async () => {
+    hub = await openSliceHub(at('2026-06-01 10:00'));
+  });
+  afterAll(() => hub.close());
+
+  /** Cap and plan of the mine, and its class in the register, as they are now. */
+  const plan = async () => {
+    const { data, errors } = await hub.query(
+      `{ enterprise(uscc: "${firmCode(1)}") { safetyClass risk { dynamic } supervision(year: 2026) { cap planned why } } }`,
+    );
+    expect(errors).toEqual([]);
+    const { safetyClass, risk, supervision } = data.enterprise;
+    return [safetyClass, risk.dynamic, supervision.cap, supervision.planned, /R10/.test(supervision.why[1])];
+  };
+  /** The accident of 09:00, as the command centre tells of it at `now`. */
+  async function tell(now: string, more: object) {
+    await hub.advance(at(now));
+    const times = { at: '2026-06-01 09:00', reportedAt: '2026-06-01 09:10', updatedAt: now };
+    const told = Object.entries(times).map(([name, time]) => [name, at(time).toISOString()]);
+    const values = { uscc: firmCode(1), grade: '一般', ...Object.fromEntries(told), ...more };
+    expect(await sendTo(hub)('incidents', incident('I1', values))).toMatchObject({ stored: 1 });
+  }
+
+  test('the cap is that of the worst class until R10 runs out, and the class in the register stays', async () => {
+    await hub.send(
+      'enterprise-registry',
+      'enterprises',
+      registerFile([firmRow(1, { 行业: '煤矿', 安全分类: 'A', 更新时间: '2026-05-01 08:00:00' })]),
+    );
+    expect(await plan()).toEqual(['A', 'UNRATED', 2, 1, false]);
+    await tell('2026-06-01 10:30', { deaths: 0 });
+    expect(await plan()).toEqual(['A', 'UNRATED', 2, 1, false]);
+    await tell('2026-06-01 10:40', { deaths: 1 });
+    expect(await plan()).toEqual(['A', 'RED_MAJOR', 6, 6, true]);
+    const closed = { deaths: 1, closedAt: at('2026-07-01 09:50').toISOString() };
+    // 90 days are over on 29 September 09:50
+    await tell('2026-09-29 09:49', closed);
+    expect(await plan()).toEqual(['A', 'RED_MAJOR', 6, 6, true]);
+    await tell('2026-09-29 09:50', { ...closed, title: '示例结案' });
+    expect((await plan())[2]).toBe(2);
   });
 });

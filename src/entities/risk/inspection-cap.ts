@@ -80,6 +80,17 @@ export function capOf(firm: CappedFirm, year: number): number | null {
   return caps.get(`${found.name} ${grade}`) ?? null;
 }
 
+const WORST_CLASS: Record<string, string> = { COAL_MINE: 'C', NON_COAL_MINE: 'D', TAILINGS: 'D' };
+
+/**
+ * The class that a mine counts as after an accident (R10): the worst of its trade. That is C of a coal mine, of which D
+ * says that it is stopped, and then it stays that. Other trades have grades, which are reviewed by people: null.
+ */
+export function worstClassOf({ industry, safetyClass }: CappedFirm): string | null {
+  const worst = WORST_CLASS[industry] ?? null;
+  return worst && safetyClass === 'D' ? 'D' : worst;
+}
+
 /** 督导检查, of any class or grade. */
 const SUPERVISORY_CAP = 3;
 

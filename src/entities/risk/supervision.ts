@@ -1,6 +1,6 @@
 import { RiskLevel } from '../../kernel/risk/levels';
 import { CheckKind } from '../../schema/risk/enums';
-import { capOf, supervisoryCapOf, type CappedFirm } from './inspection-cap';
+import { capOf, supervisoryCapOf, worstClassOf, type CappedFirm } from './inspection-cap';
 
 /** What a plan is worked out from; dates are the city's calendar dates. */
 export interface SupervisionInputs {
@@ -8,6 +8,8 @@ export interface SupervisionInputs {
   level: RiskLevel;
   /** Since when it has that level. */
   levelSince: string | null;
+  /** An accident of it counts (R10). */
+  accident: boolean;
   /** Inspections of the year that count toward their cap. */
   done: number;
   /** Of these the last. */
@@ -38,9 +40,14 @@ const WITHOUT_A_CAP = { red: 4, other: 1 };
  * spread evenly over the rest of the year from the last visit, or from the day the firm turned red.
  */
 export function superviseIn(year: number, inputs: SupervisionInputs, today: string): Supervision {
-  const { done, level, supervisoryDone } = inputs;
+  const { done, level, supervisoryDone, accident } = inputs;
   const lapsed = inputs.firm.gradeExpiresOn !== null && inputs.firm.gradeExpiresOn < dateIn(year, today);
-  const firm = lapsed ? { ...inputs.firm, grade: 'UNGRADED' } : inputs.firm;
+  const worst = accident ? worstClassOf(inputs.firm) : null;
+  const firm = {
+    ...inputs.firm,
+    ...(lapsed && { grade: 'UNGRADED' }),
+    ...(worst && { safetyClass: worst }),
+  };
   const cap = capOf(firm, year);
   const closed = firm.status === 'CLOSED';
   const planned = closed ? 0 : plannedOf(level, cap);
@@ -53,6 +60,7 @@ export function superviseIn(year: number, inputs: SupervisionInputs, today: stri
       ? '企业已关闭,不安排检查 · the firm is closed, no visit is planned'
       : whyPlanned(planned, { level, cap }),
     ...(lapsed ? ['标准化等级已过期,按未定级计 · its grade has lapsed and counts as ungraded'] : []),
+    ...(accident ? [whyAccident(worst)] : []),
     ...(blockedByCap
       ? [
           `已检查 ${done} 次,年度上限 ${cap} 次,不得再安排计划内现场执法检查 · ${done} inspections done, the yearly cap of ${cap} is reached`,
@@ -90,6 +98,11 @@ function whyPlanned(planned: number, { level, cap }: { level: RiskLevel; cap: nu
     ? `重大风险(红),按上限安排 ${planned} 次 · red: as many as the cap allows, ${planned}`
     : `按上限 ${cap} 次的一半安排 ${planned} 次 · half of the cap of ${cap}, rounded up: ${planned}`;
 }
+
+const whyAccident = (worst: string | null): string =>
+  worst
+    ? `发生事故,安全分类按最低的 ${worst} 类计(R10)· after an accident its class counts as the worst, ${worst} (R10)`
+    : '发生事故,标准化等级待复核(R10)· after an accident its grade is under review (R10)';
 
 function nextDue(
   year: number,

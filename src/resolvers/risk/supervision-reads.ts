@@ -11,6 +11,7 @@ import { selectList } from '../../kernel/graphql/select-list';
 import { requireDivision } from '../../kernel/reference/divisions';
 import { groupBy } from '../../kernel/risk/group-by';
 import { rankOf, RiskLevel } from '../../kernel/risk/levels';
+import { readRegime } from '../../kernel/risk/regime';
 import type { SupervisionPlan } from '../../schema/risk/supervision-plan';
 
 const FIRST_YEAR = 2000;
@@ -88,11 +89,18 @@ export async function checksIn(
 
 const yearOf = (date: string): number => Number(date.slice(0, 4));
 
+/** Numbers of the rules for accidents: R10 of the shipped sets. */
+async function accidentRules(sql: Sql): Promise<string[]> {
+  const { ruleSets } = await readRegime(sql);
+  return ruleSets.flatMap(({ rules }) => rules.filter(({ kind }) => kind === 'accident').map(({ id }) => id));
+}
+
 interface PlanRow {
   uscc: string;
   firm: SupervisionInputs['firm'];
   level: RiskLevel | null;
   since: string | null;
+  accident: boolean;
   /** Of the firm. */
   source: string;
   /** Of the level. */
@@ -107,13 +115,14 @@ async function readPlans(
   { year, today, firm }: { year: number; today: string; firm: Condition },
 ): Promise<{ plan: SupervisionPlan; level: RiskLevel }[]> {
   const over = year < yearOf(today);
-  const params: unknown[] = [`${year}-01-01`, `${year}-12-31`];
+  const params: unknown[] = [`${year}-01-01`, `${year}-12-31`, await accidentRules(sql)];
   const known = over
     ? `s.known_from < ($2::date + 1)::timestamp at time zone 'Asia/Shanghai'
        and (s.known_to is null or s.known_to >= ($2::date + 1)::timestamp at time zone 'Asia/Shanghai')`
     : 's.known_to is null';
   const rows = await sql.query<PlanRow>(
     `select f.key as uscc, f.value as firm, s.level, s.standing ->> 'since' as since,
+       coalesce(jsonb_path_query_array(s.standing, '$.factors[*].rule') ?| $3::text[], false) as accident,
        f.source, s.standing -> 'inputs' as inputs, c.*
      from (select f.*, p.division from hub.fact f join hub.subject p on p.uscc = f.key
            where f.kind = 'firm' and f.known_to is null) f
@@ -127,10 +136,10 @@ async function readPlans(
      where ${render(firm, params)}`,
     params,
   );
-  return rows.map(({ uscc, firm: of, level, since, source, inputs: levelFrom, ...checks }) => {
+  return rows.map(({ uscc, firm: of, level, since, source, inputs: levelFrom, ...counted }) => {
     const at = level ?? RiskLevel.UNRATED;
     const levelSince = since && cityDate(new Date(since));
-    const inputs = { firm: of, level: at, levelSince, ...checks };
+    const inputs = { firm: of, level: at, levelSince, ...counted };
     const readFrom = [[CHECKS], [source], ...(levelFrom?.length ? [levelFrom] : [])];
     return { plan: { uscc, readFrom, ...superviseIn(year, inputs, today) }, level: at };
   });

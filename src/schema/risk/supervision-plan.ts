@@ -24,7 +24,7 @@ export class SupervisionPlan {
   @Field(() => Int, {
     nullable: true,
     description:
-      '年度上限;null 为未公布 · The yearly maximum; null when none is published for its trade or class',
+      '年度上限,事故期内(R10)矿山按最低类;null 为未公布 · The yearly maximum, of a mine after an accident (R10) that of the worst class; null when none is published for its trade or class',
   })
   cap!: number | null;
 
