@@ -188,8 +188,31 @@ describe('R19 daily promise', () => {
     ).toBeUndefined();
   });
 
-  it('says nothing of a plant of which none was ever known', () => {
-    follow([plant(), blue], ['2026-03-09 00:00 B']);
+  it('says nothing of a plant where nobody tells of any', () => {
+    expect(factorOf(follow([plant(), blue], ['2026-03-09 00:00 B']), 'R19')).toBeUndefined();
+  });
+
+  const never = fact('promise', { from: at('2026-03-01 15:00'), key: `${USCC} never` }, { on: null });
+
+  it('is flagged, and no more, from 10:00 of the next day where none was ever known', () => {
+    const on = (time: string) => factorOf(follow([plant(), blue, never], [`${time} B`]), 'R19');
+    expect(on('2026-03-02 09:59')).toBeUndefined();
+    expect(on('2026-03-02 10:00')).toMatchObject({ effects: ['flag:0'], until: null });
+    expect(on('2026-06-02 10:00')).toMatchObject({ effects: ['flag:0'] });
+    expect(on('2026-03-02 10:00')!.evidence).toBe('从未公告 · none was ever given, dual-prevention');
+    expect(factorOf(follow([plant('STOPPED'), blue, never], ['2026-03-09 00:00 B']), 'R19')).toBeUndefined();
+  });
+
+  it('forgets that with the first one, and then counts from that', () => {
+    for (const day of ['2026-02-20', '2026-03-05']) {
+      const facts = [plant(), blue, never, promise(day)];
+      const [, month, date] = day.split('-').map(Number) as [number, number, number];
+      const due = (days: number) =>
+        new Date(Date.UTC(2026, month - 1, date + days)).toISOString().slice(0, 10);
+      follow(facts, [`${due(3)} 09:59 B`, `${due(3)} 10:00 Y`]);
+      const flagged = factorOf(follow(facts, [`${due(1)} 10:00 B`]), 'R19');
+      expect(flagged?.evidence).toContain(`last promise ${day}`);
+    }
   });
 });
 

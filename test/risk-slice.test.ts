@@ -382,6 +382,46 @@ describe('Enterprise.promises', () => {
     expect(newest.freshness).toEqual({ state: 'FRESH' });
     expect((await asked(501)).errors[0]!.message).toContain('last');
   });
+
+  test('a hazchem firm that never gave any is flagged, but only once some firm gave one', async () => {
+    const plants = [usccOf(71), usccOf(72), usccOf(73)];
+    await hub.register([
+      ...plants.map((uscc) => ({ uscc, division: CITY, industry: 'HAZMAT' })),
+      { uscc: usccOf(74), division: CITY },
+    ]);
+    const flagged = async () => {
+      const refs = [...plants, usccOf(74)].map((uscc) => ({ __typename: 'Enterprise', uscc }));
+      const { data } = await hub.query(
+        `query ($refs: [_Any!]!) { _entities(representations: $refs) { ... on Enterprise {
+           risk { dynamic factors { rule evidence } } } } }`,
+        { refs },
+      );
+      return data._entities.map(({ risk }: any) =>
+        risk.factors
+          .filter(({ rule }: any) => rule === 'R19')
+          .map(({ evidence }: any) => `${risk.dynamic}: ${evidence}`),
+      );
+    };
+    for (const noon of ['2026-03-07 12:00', '2026-03-08 12:00', '2026-03-09 12:00']) {
+      await hub.advance(at(noon));
+      expect(await flagged()).toEqual([[], [], [], []]);
+    }
+
+    await hub.send('promises', [promise(plants[0]!, '2026-03-09')]);
+    await hub.advance(at('2026-03-09 12:01'));
+    await hub.advance(at('2026-03-10 09:59'));
+    expect(await flagged()).toEqual([[], [], [], []]);
+    await hub.send('promises', [promise(plants[0]!, '2026-03-10'), promise(plants[1]!, '2026-03-10')]);
+    await hub.advance(at('2026-03-10 10:00'));
+    const none = ['UNRATED: 从未公告 · none was ever given, dual-prevention'];
+    expect(await flagged()).toEqual([[], [], none, []]);
+    // three days running raise who stopped giving them, and not who never did
+    await hub.advance(at('2026-03-13 10:00'));
+    const stopped = ['YELLOW_GENERAL: 最近承诺 · last promise 2026-03-10, dual-prevention'];
+    expect(await flagged()).toEqual([stopped, stopped, none, []]);
+    await hub.send('promises', [promise(plants[2]!, '2026-03-13')]);
+    expect((await flagged())[2]).toEqual([]);
+  });
 });
 
 const CHANGES = /* GraphQL */ `

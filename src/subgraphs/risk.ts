@@ -8,6 +8,7 @@ import { HazardOverdue1700000030001 } from '../entities/risk/migrations/17000000
 import { HubPeriods1700000030002 } from '../entities/risk/migrations/1700000030002-hub-periods';
 import { Operations1700000030010 } from '../entities/risk/migrations/1700000030010-operations';
 import { SupervisoryChecks1700000030015 } from '../entities/risk/migrations/1700000030015-supervisory-checks';
+import { neverPromisedSweep } from '../entities/risk/never-promised.sweep';
 import { overdueSweep } from '../entities/risk/overdue.sweep';
 import { periodsSweep } from '../entities/risk/periods.sweep';
 import { RiskPoint } from '../entities/risk/risk-point';
@@ -84,5 +85,5 @@ export const risk = defineSubgraph({
     transitionWatcher,
     safetyPromiseWatcher,
   ],
-  sweeps: [overdueSweep, periodsSweep],
+  sweeps: [overdueSweep, periodsSweep, neverPromisedSweep],
 });

@@ -63,8 +63,11 @@ export interface FactValues {
   operation: { operation: string; grade: string | null; unit: string | null; startsAt: string };
   /** 开停车, 复工复产, 节后交接: `startsAt` may lie ahead, to = when it was signed off. */
   transition: { transition: string; startsAt: string };
-  /** The newest daily safety promise 安全承诺公告, for the city date `on`; from = when it was published. key = USCC. */
-  promise: { on: string };
+  /**
+   * The newest daily safety promise 安全承诺公告, for the city date `on`; from = when it was published. key = USCC. A null
+   * `on`: none was ever told of when others had long been, from = when that was noticed; it has a key of its own.
+   */
+  promise: { on: string | null };
   /** What a site is exposed to, FOREST_EDGE … key = site id. */
   exposure: { site: string; tags: string[] };
   /** A public warning in force where the firm has an exposed site. key = warning id and USCC; to = lifted or expired. */
