@@ -32,6 +32,7 @@ export function usccOf(n: number): string {
 const viewer: Viewer = { id: 't', name: 't', department: null, roles: [], divisions: [], expiresAt: null };
 const log = createLog('error');
 const CONNECTORS = [dualPrevention];
+const schema = federationSchema(buildSubgraph(risk));
 
 /** The risk subgraph alone on a database of its own, with a clock that the test moves and a source that the test speaks for. */
 export async function openRiskHub(start: Date) {
@@ -50,7 +51,6 @@ export async function openRiskHub(start: Date) {
   }
   const look = () => lookAtSources({ memory, bound, carried: [], store, sql: database, clock, log });
   await look();
-  const schema = federationSchema(buildSubgraph(risk));
   const contextOf = (asker: Viewer = viewer): HubContext => {
     const sql = countSql(database);
     return {
