@@ -89,7 +89,7 @@ test('a refused row is kept with its sheet and place', async () => {
   ];
   const [record] = await read(await bookOf(rows), { name: '任务', firstHead: '编号' });
   expect(record!.fault).toBe('值: the cell holds the error #REF!');
-  expect(JSON.parse(record!.bytes.toString())).toEqual({
+  expect(JSON.parse(record!.bytes().toString())).toEqual({
     sheet: '任务',
     row: 2,
     cells: { 编号: 'R1', 值: '#REF!' },

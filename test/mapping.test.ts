@@ -93,7 +93,7 @@ async function read(layout: StreamBinding, bytes: Buffer): Promise<TakenRecord[]
   for await (const records of refineAll(tanks!, frame)) taken.push(...records);
   return taken;
 }
-const outcome = ({ raw, piece, refused }: TakenRecord) => [raw.toString('latin1'), piece?.kind, refused];
+const outcome = ({ raw, piece, refused }: TakenRecord) => [raw().toString('latin1'), piece?.kind, refused];
 
 test('lines of a CSV in GBK are mapped each', async () => {
   const lines = encode('编号,液位\nT1,3\nT2,高\n', 'gbk');

@@ -24,7 +24,7 @@ async function again(definition: object, bytes: Buffer, mended: object = definit
   for await (const some of refineAll(strict.streams[0]!, frameOf(bytes)))
     refused.push(...[...some].filter((one) => one.refused !== null));
   const filed = refused.map(({ stream: name, channel, receivedAt, raw, piece }) =>
-    ({ stream: name, channel, receivedAt, raw, piece: piece! })); // prettier-ignore
+    ({ stream: name, channel, receivedAt, raw: raw(), piece: piece! })); // prettier-ignore
   const read = await Promise.all(filed.map((one) => readAgain(connector(mended), one)));
   return read.map((one) => ('reason' in one ? one.reason : one.map((taken) => taken.refused)));
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { RecordRejected } from '../../kernel/errors';
-import { stream, type MappedReading } from '../../kernel/ingest/contract';
+import { stream, type Mapped, type MappedReading } from '../../kernel/ingest/contract';
 import { moment } from '../../kernel/ingest/fields';
 import { text } from './fields';
 
@@ -31,6 +31,7 @@ export const readings = stream({
   channel: 'monitoring/+/readings',
   format: 'json',
   split,
+  plain,
   record,
   map: (reading) => ({ readings: [toReading(reading)] }),
 });
@@ -44,6 +45,26 @@ function split(message: unknown): unknown[] {
       ? { ...value, at: (value as { at?: unknown }).at ?? at }
       : value,
   );
+}
+
+/** A number of a known quality at a moment, and nothing else: that is what nearly all of them are. */
+function plain(raw: unknown): Mapped | null {
+  const { at, point, v, text: words, q } = Object(raw) as Record<string, unknown>;
+  if (typeof point !== 'string' || point === '' || typeof v !== 'number' || !Number.isFinite(v)) return null;
+  if (words != null || typeof q !== 'string' || !Object.hasOwn(QUALITIES, q)) return null;
+  const time = momentOf(at);
+  return time && { readings: [toReading({ at: time, point, v, q: q as keyof typeof QUALITIES })] };
+}
+
+/** The values of a message are of one moment, which is read once. */
+let lastRead: { text: string; time: Date } = { text: '', time: new Date(NaN) };
+
+function momentOf(text: unknown): Date | null {
+  if (typeof text !== 'string') return null;
+  if (text === lastRead.text) return lastRead.time;
+  const { data: time } = moment.safeParse(text);
+  if (time) lastRead = { text, time };
+  return time ?? null;
 }
 
 const toReading = ({ at, point, v, text: words, q }: z.infer<typeof record>): MappedReading => ({

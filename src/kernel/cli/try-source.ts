@@ -91,11 +91,11 @@ function rawText({ raw, piece }: TakenRecord, { stream, frame }: Delivery): stri
   const isMapped = piece?.kind === 'part' && own.mapping !== undefined;
   const charset = piece?.kind === 'row' || (piece?.kind === 'part' && !isMapped) ? undefined : own.charset;
   try {
-    const text = decodeText({ charset }, isMapped ? frame.bytes : raw);
+    const text = decodeText({ charset }, isMapped ? frame.bytes : raw());
     const shown = piece?.kind === 'line' ? text : JSON.stringify(JSON.parse(text), null, 2);
     return shown.length > MAX_SHOWN ? `${shown.slice(0, MAX_SHOWN)} …` : shown;
   } catch {
-    return raw.subarray(0, MAX_SHOWN).toString('latin1');
+    return raw().subarray(0, MAX_SHOWN).toString('latin1');
   }
 }
 

@@ -1,3 +1,4 @@
+import { setImmediate as letOthersGoOn } from 'node:timers/promises';
 import { refineAll, refuseFrame, type TakenRecord } from './pipeline';
 import type { Delivery } from './transports/transport';
 
@@ -14,6 +15,9 @@ export interface Chunk {
 const CAPACITY = 2_000;
 const ROW_WEIGHT = 4;
 
+/** After so many records whoever waits for an answer, above all the database, gets a word in. */
+const AT_A_STRETCH = 100;
+
 const empty = () => ({ records: [] as TakenRecord[], heardAt: null as Date | null, weight: 0 });
 
 /** Decodes as it goes, so that a large file never stands decoded in memory. The last chunk may be empty. */
@@ -27,6 +31,7 @@ export async function* chunksOf(deliveries: readonly Delivery[], skip = 0): Asyn
     const before = seen;
     for await (const records of recordsOf({ frame, ...delivery }))
       for (const record of records) {
+        if (seen % AT_A_STRETCH === AT_A_STRETCH - 1) await letOthersGoOn();
         if (seen++ < skip) continue;
         const weight = record.readings.length > 0 ? 1 : ROW_WEIGHT;
         if (chunk.weight + weight > CAPACITY) {

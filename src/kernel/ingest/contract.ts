@@ -103,6 +103,11 @@ export interface Stream<Rec = unknown> {
   table?: TableOrder;
   /** Over SQL, in place of `table`: it is read whole each time, and rows that are gone are out of use. */
   snapshot?: TableSnapshot;
+  /**
+   * For streams of thousands of records a second: what `record` and `map` make of a raw record in its plainest form, without
+   * the cost of the schema; null: those two decide. Pure.
+   */
+  plain?(raw: unknown): Mapped | null;
   record: z.ZodType<Rec>;
   map(record: Rec, frame: { channel: string; receivedAt: Date }): Mapped;
 }

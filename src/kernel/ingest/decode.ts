@@ -14,7 +14,8 @@ import { declaredCharset, xmlRecords } from './xml-records';
 /** One record as it came. `fault` says why it is no record at all; then `value` is of no use. */
 export interface RawRecord {
   value: unknown;
-  bytes: Buffer;
+  /** Made when they are asked for: of nearly all records they never are. */
+  bytes(): Buffer;
   /** What of a frame the bytes are. */
   piece: Piece;
   /** Where a person finds it: `line 7`. Absent: it is the whole of what came. */
@@ -37,7 +38,8 @@ export function* decode(stream: Stream, frame: Frame): Generator<RawRecord> {
       : error.message;
     const piece = { kind: cut ? ('cut' as const) : ('frame' as const) };
     const place = lineOf(frame);
-    yield { value: undefined, bytes: frame.bytes.subarray(0, KEPT_BYTES), piece, place, fault };
+    const bytes = () => frame.bytes.subarray(0, KEPT_BYTES);
+    yield { value: undefined, bytes, piece, place, fault };
   }
 }
 
@@ -75,13 +77,14 @@ function* csv(stream: Stream, { bytes, line: from }: Frame): Generator<RawRecord
   for (const { cells, bytes: line, at } of csvRecords(bytes, (part) => decodeText(stream, part))) {
     if (at < firstLine) continue;
     const place = `line ${from === undefined ? at + 1 : at - firstLine + from}`;
-    const faulty = (fault: string) => ({ value: undefined, bytes: line, piece, place, fault });
+    const bytes = () => line;
+    const faulty = (fault: string) => ({ value: undefined, bytes, piece, place, fault });
     if (!cells) yield faulty(`is not a line of CSV in ${stream.charset!}`);
     else if (cells.length !== keys.length)
       yield faulty(`has ${cells.length} cells where the head line has ${keys.length}`);
     else {
       const value = Object.fromEntries(keys.map((key, i) => [key, cells[i]]));
-      yield* parts(stream, { value, bytes: line, piece, place });
+      yield* parts(stream, { value, bytes, piece, place });
     }
   }
 }
@@ -100,10 +103,11 @@ function* json(stream: Stream, frame: Frame): Generator<RawRecord> {
   if (stream.items !== undefined && !Array.isArray(list))
     throw new RecordRejected(`is not an object with a list "${stream.items}"`);
   const piece = { kind: 'item' as const };
-  if (!Array.isArray(list)) return yield* parts(stream, { value: whole, bytes, piece, place: line });
-  const texts = elementTexts(text, stream.items);
+  if (!Array.isArray(list))
+    return yield* parts(stream, { value: whole, bytes: () => bytes, piece, place: line });
+  let texts: string[] | undefined;
   for (const [i, value] of list.entries()) {
-    const own = encodeCharset(texts[i] ?? '', stream.charset!);
+    const own = () => encodeCharset((texts ??= elementTexts(text, stream.items))[i] ?? '', stream.charset!);
     const place = `${line === undefined ? '' : `${line}, `}item ${i + 1}`;
     yield* parts(stream, { value, bytes: own, piece, place });
   }
@@ -112,7 +116,8 @@ function* json(stream: Stream, frame: Frame): Generator<RawRecord> {
 function* xml(stream: Stream, { bytes }: Frame): Generator<RawRecord> {
   const piece = { kind: 'item' as const };
   for (const { text, value, line, fault } of xmlRecords(decodeText(stream, bytes), stream.items)) {
-    const raw = { value, bytes: encodeCharset(text, stream.charset!), piece, place: `line ${line}` };
+    const bytes = () => encodeCharset(text, stream.charset!);
+    const raw = { value, bytes, piece, place: `line ${line}` };
     if (fault) yield { ...raw, fault };
     else yield* parts(stream, raw);
   }
@@ -123,7 +128,7 @@ function* xlsx(stream: Stream, { workbook }: Frame): Generator<RawRecord> {
   if (!workbook || !stream.sheet) throw new Error(`${stream.name}: the workbook is not unpacked`);
   if ('fault' in workbook) throw new RecordRejected(workbook.fault);
   for (const { row, cells, fault } of sheetRecords(workbook.sheets, stream.sheet)) {
-    const bytes = Buffer.from(JSON.stringify({ sheet: stream.sheet.name, row, cells }));
+    const bytes = () => Buffer.from(JSON.stringify({ sheet: stream.sheet!.name, row, cells }));
     const raw = { value: cells, bytes, piece: { kind: 'row' as const }, place: `row ${row}` };
     if (fault) yield { ...raw, fault };
     else yield* parts(stream, raw);
@@ -134,7 +139,7 @@ function* xlsx(stream: Stream, { workbook }: Frame): Generator<RawRecord> {
 const framed =
   ({ read }: Protocol) =>
   (stream: Stream, { bytes, channel }: Frame) =>
-    parts(stream, { value: read(bytes, channel), bytes, piece: { kind: 'frame' } });
+    parts(stream, { value: read(bytes, channel), bytes: () => bytes, piece: { kind: 'frame' } });
 
 const FORMATS: Record<Stream['format'], (stream: Stream, frame: Frame) => Iterable<RawRecord>> = {
   ...{ csv, json, jsonl, xml, xlsx },
@@ -149,15 +154,18 @@ function* parts(stream: Stream, whole: RawRecord): Generator<RawRecord> {
   } catch (error) {
     return yield { ...whole, fault: `cannot be taken apart: ${(error as Error).message}` };
   }
-  for (const value of values) yield { ...partOf(value), place: whole.place };
+  for (const value of values) yield partOf(value, whole.place);
 }
 
 /** What was taken out of an item by a mapping or a split is kept as it was taken out. */
-export const partOf = (value: unknown): RawRecord => ({
+export const partOf = (value: unknown, place?: string): RawRecord => ({
   value,
-  bytes: Buffer.from(JSON.stringify(value) ?? 'null'),
-  piece: { kind: 'part' },
+  bytes: () => Buffer.from(JSON.stringify(value) ?? 'null'),
+  piece: PART,
+  place,
 });
+
+const PART: Piece = { kind: 'part' };
 
 function parseJson(text: string): unknown {
   try {

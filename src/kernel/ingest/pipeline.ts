@@ -10,8 +10,8 @@ export interface TakenRecord {
   stream: string;
   channel: string;
   receivedAt: Date;
-  /** As it came. */
-  raw: Buffer;
+  /** As it came; made when it is asked for. */
+  raw(): Buffer;
   /** What of a frame `raw` is. */
   piece?: Piece;
   /** Where in what came a person finds it (@see RawRecord). */
@@ -59,7 +59,7 @@ async function refineItem(stream: Stream, frame: Frame, item: RawRecord): Promis
   const nothing = { stream: stream.name, channel, receivedAt, raw, piece, place };
   if (values.length === 0) return [{ ...nothing, rows: [], readings: [], refused: null }];
   if (values.length === 1) return [refineRecord(stream, frame, { ...item, value: values[0] })];
-  const records = values.map((value) => refineRecord(stream, frame, { ...partOf(value), place }));
+  const records = values.map((value) => refineRecord(stream, frame, partOf(value, place)));
   const refused = records.filter((record) => record.refused !== null);
   if (refused.length === 0) return records;
   const reasons = [...new Set(refused.map((record) => record.refused))].join('; ');
@@ -75,7 +75,7 @@ export const refuseFrame = (
   stream: '',
   channel: frame.channel,
   receivedAt: frame.receivedAt,
-  raw: frame.bytes,
+  raw: () => frame.bytes,
   piece,
   ...(frame.line !== undefined && { place: `line ${frame.line}` }),
   rows: [],
@@ -83,31 +83,41 @@ export const refuseFrame = (
   refused: refusal,
 });
 
-function refineRecord(stream: Stream, frame: Frame, raw: RawRecord): TakenRecord {
-  const { channel, receivedAt } = frame;
-  const { bytes, piece, place } = raw;
-  const taken = { stream: stream.name, channel, receivedAt, raw: bytes, piece, place };
+function refineRecord(stream: Stream, frame: Frame, record: RawRecord): TakenRecord {
+  const { bytes: raw, piece, place } = record;
+  let [mapped, refused]: [Mapped, string | null] = [NOTHING, null];
   try {
-    if (raw.fault !== undefined) throw new RecordRejected(raw.fault);
-    const parsed = stream.record.safeParse(raw.value);
-    if (!parsed.success) throw new RecordRejected(issuesInOneLine(parsed.error));
-    const { rows = [], readings = [] } = checked(
-      stream.map(parsed.data, { channel, receivedAt }),
-      receivedAt,
+    if (record.fault !== undefined) throw new RecordRejected(record.fault);
+    mapped = checked(
+      stream.plain?.(record.value) ?? mapRecord(stream, frame, record.value),
+      frame.receivedAt,
     );
-    return { ...taken, rows, readings, refused: null };
   } catch (error) {
     const reason =
       error instanceof RecordRejected ? error.message : `cannot be mapped: ${(error as Error).message}`;
-    return { ...taken, ...kept(raw), rows: [], readings: [], refused: cleanReason(reason) };
+    refused = cleanReason(reason);
   }
+  const { channel, receivedAt } = frame;
+  const { rows = NONE, readings = NONE } = mapped;
+  const taken = { stream: stream.name, channel, receivedAt, raw, piece, place, rows, readings, refused };
+  return refused === null ? taken : cutShort(taken);
 }
 
+function mapRecord(stream: Stream, frame: Frame, value: unknown): Mapped {
+  const parsed = stream.record.safeParse(value);
+  if (!parsed.success) throw new RecordRejected(issuesInOneLine(parsed.error));
+  return stream.map(parsed.data, frame);
+}
+
+const NOTHING: Mapped = {};
+const NONE: never[] = [];
+
 /** A record that fills megabytes is not kept whole a second time. */
-const kept = ({ bytes, piece }: RawRecord): Pick<TakenRecord, 'raw' | 'piece'> =>
-  bytes.length > KEPT_BYTES
-    ? { raw: bytes.subarray(0, KEPT_BYTES), piece: { kind: 'cut' } }
-    : { raw: bytes, piece };
+function cutShort(taken: TakenRecord): TakenRecord {
+  const bytes = taken.raw();
+  if (bytes.length <= KEPT_BYTES) return taken;
+  return { ...taken, raw: () => bytes.subarray(0, KEPT_BYTES), piece: { kind: 'cut' } };
+}
 
 /** One line that PostgreSQL can keep. */
 export const cleanReason = (reason: string): string =>
@@ -117,17 +127,18 @@ const issuesInOneLine = ({ issues }: z.ZodError): string =>
   issues.map(({ path, message }) => `${path.join('.') || 'record'}: ${message}`).join('; ');
 
 function checked(mapped: Mapped, receivedAt: Date): Mapped {
-  for (const row of mapped.rows ?? []) {
+  const { rows = NONE, readings = NONE } = mapped;
+  for (const row of rows) {
     checkTime('observedAt', row.observedAt, receivedAt);
     checkKeys(row);
     checkValue('', row.values);
   }
-  const { length = 0 } = mapped.readings ?? [];
-  if (length > 1 || (length === 1 && mapped.rows?.length))
+  if (readings.length > 1 || (readings.length === 1 && rows.length > 0))
     throw new Error('a record is one reading or rows; the stream has to split it');
-  for (const { at, text, value } of mapped.readings ?? []) {
+  for (const { at, text, value } of readings) {
     checkTime('at', at, receivedAt);
-    checkValue('reading', [text, value]);
+    checkValue('reading.0', text);
+    checkValue('reading.1', value);
   }
   return mapped;
 }

@@ -44,7 +44,7 @@ export async function settleMended(
 
 function isMendedBy({ stream, firms, ...refusal }: OpenRefusal, record: TakenRecord): boolean {
   if (record.stream !== stream || !record.rows.some((row) => tellsOfTheSame(row, refusal))) return false;
-  return firmsIn(record.raw).some((firm) => firms.includes(firm));
+  return firmsIn(record.raw()).some((firm) => firms.includes(firm));
 }
 
 /**

@@ -87,9 +87,9 @@ async function writeRefusals(tx: Sql, source: string, refusals: readonly Refusal
       refusals.map(({ record }) => cleanReason(record.channel)),
       refusals.map(({ record }) => record.receivedAt),
       refusals.map(({ reason }) => cleanReason(reason)),
-      refusals.map(({ record }) => record.raw),
+      refusals.map(({ record }) => record.raw()),
       refusals.map(({ record }) => (record.piece ? JSON.stringify(record.piece) : null)),
-      refusals.map(({ record }) => JSON.stringify(firmsIn(record.raw))),
+      refusals.map(({ record }) => JSON.stringify(firmsIn(record.raw()))),
     ],
   );
 }
@@ -107,6 +107,6 @@ const reopen = (tx: Sql, source: string, refusals: readonly Refusal[]): Promise<
       source,
       refusals.map(({ record }) => record.stream),
       refusals.map(({ record }) => cleanReason(record.channel)),
-      refusals.map(({ record }) => record.raw),
+      refusals.map(({ record }) => record.raw()),
     ],
   );

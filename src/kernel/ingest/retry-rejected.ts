@@ -46,6 +46,6 @@ async function retry(id: string, filed: FiledRecord & { source: string }, around
   }
 }
 
-const refusedAgain = ({ piece, ...filed }: FiledRecord, reason: string): TakenRecord => ({
-  ...{ ...filed, piece: piece ?? undefined, rows: [], readings: [], refused: reason },
+const refusedAgain = ({ piece, raw, ...filed }: FiledRecord, reason: string): TakenRecord => ({
+  ...{ ...filed, raw: () => raw, piece: piece ?? undefined, rows: [], readings: [], refused: reason },
 });

@@ -89,10 +89,12 @@ type Tally = Record<Verdict, number>;
 
 async function takeRows(parts: PageParts, page: Page, { tx, now }: { tx: Sql; now: Date }) {
   const changed: [EntityClass, RowChange[]][] = [];
-  const verdicts: Verdict[][] = page.records.map(() => []);
+  const verdicts = new Map<number, Verdict[]>();
   for (const [entity, arrivals] of arrivalsByEntity(page.records)) {
     const stored = await storeRows(entity, arrivals, { tx, source: page.source.id });
-    arrivals.forEach(({ record }, i) => verdicts[record]!.push(stored.verdicts[i]!));
+    arrivals.forEach(({ record }, i) => {
+      verdicts.set(record, [...(verdicts.get(record) ?? []), stored.verdicts[i]!]);
+    });
     if (stored.changes.length > 0) changed.push([entity, stored.changes]);
   }
   // only when every row of the page is in place: a consequence may read beside its own entity
@@ -102,7 +104,7 @@ async function takeRows(parts: PageParts, page: Page, { tx, now }: { tx: Sql; no
       consequences.push(await watcher.consequences(changes, tx, now));
   const counts: Tally = { stored: 0, unchanged: 0, superseded: 0 };
   page.records.forEach((record, i) => {
-    if (record.refused === null && record.readings.length === 0) counts[strongest(verdicts[i]!)]++;
+    if (record.refused === null && record.readings.length === 0) counts[strongest(verdicts.get(i) ?? [])]++;
   });
   return { consequences, counts };
 }
@@ -130,7 +132,7 @@ async function takeReadings({ sink }: PageParts, page: Page, { tx, now }: { tx: 
   });
   const refusals = rejected.map(({ index, reason }) => ({ record: records[index]!, reason }));
   const out = new Set(rejected.map(({ index }) => index));
-  const accepted = batch.filter((_, i) => !out.has(i));
+  const accepted = out.size === 0 ? batch : batch.filter((_, i) => !out.has(i));
   return { counts: { stored, unchanged, superseded }, consequences, refusals, batch, accepted };
 }
 

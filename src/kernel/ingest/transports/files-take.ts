@@ -99,7 +99,8 @@ export async function* rejectsOf(file: OpenedFile, intake: Intake, key: string):
       }
 }
 
-function rejectLine({ stream, place, raw }: TakenRecord, reason: string): string {
+function rejectLine({ stream, place, ...record }: TakenRecord, reason: string): string {
+  const raw = record.raw();
   const text = isUtf8(raw) ? raw.toString() : decode(raw, 'gb18030');
   const written = text.includes('\uFFFD') ? { rawBase64: raw.toString('base64') } : { raw: text };
   return `${JSON.stringify({ ...(stream && { stream }), place, reason, ...written })}\n`;
