@@ -13,7 +13,10 @@ const LIMITS = JSON.stringify([
   { kind: 'OFFLINE', value: 86_400, basis: null },
 ]);
 
-/** Makes the points known to the hub, each site's of a firm with a level, and to the bare loop. Readings of a month are kept. */
+/**
+ * Makes the points known to the hub, each site's of a firm with a level, and to the bare loop. Readings of a month are kept,
+ * and what there is of them, nothing, is summed up, as by a hub that has been at work for long.
+ */
 export async function seedPoints(access: Access, { points }: Plan): Promise<void> {
   const at = new Date(Date.now() - 60_000);
   const firms = coveredFirms(Math.ceil(points / POINTS_A_SITE), RiskLevel.BLUE_LOW);
@@ -22,7 +25,10 @@ export async function seedPoints(access: Access, { points }: Plan): Promise<void
   await seed(access, { firms, at, after: (database) => addPoints(database, { ids, usccs, at }) });
   const owner = await connect(access);
   await owner.query(`
-    update monitoring.setting set readings_kept = interval '30 days', readings_bytes = null;
+    update monitoring.setting set by_hand = true, readings_kept = interval '30 days', readings_bytes = null,
+      minutes_kept = interval '90 days';
+    select monitoring.begin_readings(now());
+    update monitoring.reading_span set closed_until = date_trunc('minute', now()), rolled_until = date_trunc('minute', now());
     create schema bare;
     create table bare.sensor as select row_number() over (order by id)::int as number, id from monitoring.sensor;
     create table bare.reading (sensor_id int, ts timestamptz, value float8, quality smallint, primary key (sensor_id, ts));
