@@ -1,4 +1,4 @@
-import { readingSink } from '../src/entities/monitoring/reading-sink';
+import { readingTaker } from '../src/entities/monitoring/reading-sink';
 import {
   emptyDatabase,
   openSliceDatabase,
@@ -338,7 +338,9 @@ describe('alarms', () => {
     await read(['P1', 0, 1.1]);
     const batch = [{ sensorId: 'P1', at: at(60), value: 1.1, quality: 'GOOD' as const, receivedAt: at(100) }];
     // another process goes on where this one stopped
-    await hub.database.transaction((tx) => readingSink.store(batch, { tx, source: SOURCE, now: at(100) }));
+    await hub.database.transaction((tx) =>
+      readingTaker.openSink().store(batch, { tx, source: SOURCE, now: at(100) }),
+    );
     expect(await alarmsOf(1)).toMatchObject([
       { kind: 'HIGH', severity: 'LEVEL_2', openedAt: at(60).toISOString() },
     ]);
@@ -353,7 +355,7 @@ describe('alarms', () => {
     ];
     const store = (second: number, more: () => Promise<unknown>) =>
       hub.database.transaction(async (tx) => {
-        await readingSink.store(batch(second), { tx, source: SOURCE, now: at(100) });
+        await readingTaker.openSink().store(batch(second), { tx, source: SOURCE, now: at(100) });
         await more();
       });
     let second: Promise<void> | undefined;
@@ -368,12 +370,14 @@ describe('alarms', () => {
   it('are not opened by what was rolled back', async () => {
     const batch = [{ sensorId: 'P1', at: at(0), value: 2, quality: 'GOOD' as const, receivedAt: at(0) }];
     const work = hub.database.transaction(async (tx) => {
-      await readingSink.store(batch, { tx, source: SOURCE, now: at(0) });
+      await readingTaker.openSink().store(batch, { tx, source: SOURCE, now: at(0) });
       throw new Error('cut');
     });
     await expect(work).rejects.toThrow('cut');
     expect(await alarmsOf(1)).toEqual([]);
-    await hub.database.transaction((tx) => readingSink.store(batch, { tx, source: SOURCE, now: at(0) }));
+    await hub.database.transaction((tx) =>
+      readingTaker.openSink().store(batch, { tx, source: SOURCE, now: at(0) }),
+    );
     expect(await alarmsOf(1)).toHaveLength(1);
   });
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { readingSink } from '../src/entities/monitoring/reading-sink';
+import { readingTaker } from '../src/entities/monitoring/reading-sink';
 import { rollUpSweep } from '../src/entities/monitoring/roll-up.sweep';
 import { retentionOf } from '../src/kernel/config/readings';
 import { CITY_RETENTION, DEMO_RETENTION, type Retention } from '../src/kernel/ingest/retention';
@@ -350,7 +350,7 @@ test('hub.yaml says how long readings are kept; what was set by hand stands unti
            extract(epoch from minutes_kept)::int as minutes, extract(epoch from hours_kept)::int as hours from monitoring.setting`,
       )
     )[0];
-  const apply = (retention: Retention) => hub.database.transaction((tx) => readingSink.keep!(tx, retention));
+  const apply = (retention: Retention) => hub.database.transaction((tx) => readingTaker.keep!(tx, retention));
   await hub.database.query('update monitoring.setting set by_hand = true');
   const before = await setting();
   await apply(CITY_RETENTION);

@@ -13,9 +13,10 @@ import { LateReadings1700000000202 } from '../entities/monitoring/migrations/170
 import { ReadingParts1700000000203 } from '../entities/monitoring/migrations/1700000000203-reading-parts';
 import { Signs1700000000210 } from '../entities/monitoring/migrations/1700000000210-signs';
 import { RollUps1700000000220 } from '../entities/monitoring/migrations/1700000000220-roll-ups';
+import { PointChanges1700000000230 } from '../entities/monitoring/migrations/1700000000230-point-changes';
 import { productionSweep } from '../entities/monitoring/production.sweep';
 import { offlineSweep } from '../entities/monitoring/offline-sweep';
-import { readingSink } from '../entities/monitoring/reading-sink';
+import { readingTaker } from '../entities/monitoring/reading-sink';
 import { rollUpSweep } from '../entities/monitoring/roll-up.sweep';
 import { Sensor } from '../entities/monitoring/sensor';
 import { sensorWatcher } from '../entities/monitoring/sensor-watcher';
@@ -50,6 +51,7 @@ export const monitoring = defineSubgraph({
     ReadingParts1700000000203,
     Signs1700000000210,
     RollUps1700000000220,
+    PointChanges1700000000230,
   ],
   connectors: [monitoringPlatform, ecologyGateways],
   watchers: [sensorWatcher],
@@ -65,5 +67,5 @@ export const monitoring = defineSubgraph({
     productionSweep,
     alarmStormSweep,
   ],
-  readings: readingSink,
+  readings: readingTaker,
 });

@@ -162,5 +162,5 @@ export const probe = defineSubgraph({
   migrations: [Probe1700000009000],
   connectors: Object.values(probeConnectors),
   watchers: [tankWatcher],
-  readings: gaugeSink,
+  readings: { openSink: () => gaugeSink },
 });

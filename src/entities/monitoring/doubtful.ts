@@ -8,8 +8,8 @@ const HOUR_MS = 3_600_000;
 /** Behind a longer gap nobody knows that the value stood still. */
 const GAP_MS = HOUR_MS;
 
-/** One value that a point has shown without a change. */
-interface Run {
+/** One value that a point has shown without a change, as far as its last reading of `at`. Times in ms since 1970. */
+export interface Run {
   value: number | null;
   since: number;
   at: number;
@@ -18,9 +18,10 @@ interface Run {
 /**
  * Marks as UNCERTAIN what a device calls good and cannot well be: a value beyond the range of its point, so also any jump
  * that is wider than the range, and a live quantity that has not moved for more than six hours. It is judged and summed
- * up all the same, since the danger may be there; `quality` says that somebody should look at the device.
+ * up all the same, since the danger may be there; `quality` says that somebody should look at the device. Returns what each
+ * point with a newer reading than before shows at the end.
  */
-export function markDoubtful(readings: SortedBatch['readings']): void {
+export function markDoubtful(readings: SortedBatch['readings']): Map<KnownPoint, Run> {
   const runs = new Map<KnownPoint, Run>();
   for (const { reading, point, late } of readings) {
     const run = late ? null : runOf(runs.get(point) ?? lastRun(point), reading);
@@ -29,6 +30,7 @@ export function markDoubtful(readings: SortedBatch['readings']): void {
     if (value === null || quality !== 'GOOD' || calibrating) continue;
     if (isBeyond(value, point) || (run && isFlat(run, point))) reading.quality = 'UNCERTAIN';
   }
+  return runs;
 }
 
 const lastRun = ({ at, value, sameSince }: KnownPoint): Run | null =>

@@ -74,6 +74,7 @@ export function judge(
   const { value } = reading;
   if (reading.quality === 'BAD' || reading.calibrating) return { state, steps: [] };
   if (value === null ? !isUsable(reading, point) : !Number.isFinite(value)) return { state, steps: [] };
+  if (isQuiet(state, value, point)) return { state, steps: [] };
   const steps: AlarmStep[] = [];
   const watches = { ...state.watches };
   for (const { kind, value: limit } of effectiveLimits(state, point)) {
@@ -102,6 +103,16 @@ export function judge(
       : undefined;
   const changed = last !== state.last || !sameWatches(state, { watches });
   return { state: changed ? { watches, ...(last && { last }) } : state, steps };
+}
+
+/** Nothing is watched and the value is within all limits, as nearly all are: then no state changes. */
+function isQuiet({ watches, last }: JudgeState, value: number | null, { limits }: JudgedPoint): boolean {
+  if (value === null || last) return false;
+  for (const kind in watches) if (watches[kind as LimitKind]) return false;
+  return limits.every(
+    ({ kind, value: limit }) =>
+      kind === LimitKind.OFFLINE || (kind !== LimitKind.RATE && !isPast(kind, value, limit)),
+  );
 }
 
 /** Whether judging changed nothing of what is watched. */

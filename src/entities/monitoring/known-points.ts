@@ -33,37 +33,15 @@ export async function lockJudging(tx: Sql): Promise<void> {
   await tx.query(`select pg_advisory_xact_lock(hashtext('monitoring'), hashtext('judging'))`);
 }
 
-/** From when on readings are kept as they are, and the end of the minutes that are closed (@see rollUpSweep). */
-export interface ReadingSpan {
-  keptFrom: Date;
-  closedUntil: Date;
-}
-
-/** The points of a batch by id, and the span of readings; to be called under the lock. */
-export async function readKnownPoints(
-  tx: Sql,
-  ids: readonly string[],
-  now: Date,
-): Promise<{ points: Map<string, KnownPoint>; span: ReadingSpan }> {
-  const read = () =>
-    tx.query<KnownPoint & { keptFrom: Date | null; closedUntil: Date; state: JudgeState | null }>(
-      `select ${POINT_COLUMNS}, k.readings_from as "keptFrom", k.closed_until as "closedUntil"
-       from monitoring.sensor s
-       left join monitoring.reading_span k on true
-       left join monitoring.latest l on l.sensor_id = s.id
-       left join monitoring.judge_state j on j.sensor_id = s.id
-       where s.id = any($1::text[])`,
-      [ids],
-    );
-  let rows = await read();
-  if (rows[0]?.keptFrom === null) {
-    await tx.query('select monitoring.begin_readings($1)', [now]);
-    rows = await read();
-  }
-  const points = rows.map((row): [string, KnownPoint] => [
-    row.id,
-    { ...row, state: row.state ?? NOTHING_WATCHED },
-  ]);
-  const { keptFrom, closedUntil } = rows[0] ?? { keptFrom: now, closedUntil: now };
-  return { points: new Map(points), span: { keptFrom: keptFrom!, closedUntil } };
+/** The points of these ids that there are; to be called under the lock. */
+export async function readKnownPoints(tx: Sql, ids: readonly string[]): Promise<KnownPoint[]> {
+  const rows = await tx.query<KnownPoint & { state: JudgeState | null }>(
+    `select ${POINT_COLUMNS}
+     from monitoring.sensor s
+     left join monitoring.latest l on l.sensor_id = s.id
+     left join monitoring.judge_state j on j.sensor_id = s.id
+     where s.id = any($1::text[])`,
+    [ids],
+  );
+  return rows.map((row) => ({ ...row, state: row.state ?? NOTHING_WATCHED }));
 }

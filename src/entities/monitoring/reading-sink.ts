@@ -1,48 +1,83 @@
 import type { Sql } from '../../kernel/database/sql';
-import type { Consequences, ReadingSink } from '../../kernel/graphql/define-subgraph';
+import type {
+  Consequences,
+  ReadingOutcome,
+  ReadingSink,
+  ReadingTaker,
+} from '../../kernel/graphql/define-subgraph';
 import { mergeConsequences } from '../../kernel/ingest/consequences';
+import { StoreConflict } from '../../kernel/ingest/store-faults';
 import { markDoubtful } from './doubtful';
 import { foldPast } from './fold-past';
 import { judge, sameWatches, type JudgeState } from './judge';
 import { ofReadings, writeJudging, type WatchedFrom } from './judge-memory';
-import { lockJudging, readKnownPoints, type KnownPoint } from './known-points';
+import { lockJudging, type KnownPoint } from './known-points';
 import { markLate } from './late-minutes';
 import { judgeLate } from './late-readings';
+import { PointMemory } from './point-memory';
 import { setRetention } from './set-retention';
-import { sortBatch, type SortedBatch } from './sorted-batch';
+import { sortBatch, type SortedBatch, type TimedReading } from './sorted-batch';
 import { writeAlarmSteps, type PointStep } from './write-alarms';
 import { writeReadings } from './write-readings';
 
+/** Where readings go; each store has a sink of its own. */
+export const readingTaker: ReadingTaker = { openSink: openReadingSink, keep: setRetention };
+
 /**
- * The hot path of readings. Nothing is kept in memory: limits and judge state are read under the judging lock in the
- * transaction that writes them, so a crash, a rollback, another process or a restored backup costs nothing.
+ * The hot path of readings. Limits and judge state are those that are in force under the judging lock in the transaction that
+ * judges: read in it, or known to be as the last batch left them (@see PointMemory). So a crash, a rollback, another process
+ * or a restored backup costs nothing.
  */
-export const readingSink: ReadingSink = {
-  async store(batch, { tx, now }) {
-    await lockJudging(tx);
-    const ids = [...new Set(batch.map(({ sensorId }) => sensorId))];
-    const { points, span } = await readKnownPoints(tx, ids, now);
-    const { readings, past, unchanged, rejected } = sortBatch(batch, points, span.keptFrom);
-    const folded = await foldPast(tx, past);
-    // what is the latest of its point counts as stored in any case
-    const late = past.flatMap(({ isLatest }, place) => (isLatest ? [] : [folded.has(place)]));
-    const counts = { stored: late.filter(Boolean).length, superseded: late.filter((added) => !added).length };
-    if (readings.length === 0) return { ...counts, unchanged, rejected };
-    markDoubtful(readings);
-    await makeParts(tx, readings);
-    const inserted = await writeReadings(tx, readings);
-    await markLate(tx, readings, span.closedUntil);
-    const stored = inserted + readings.filter(({ kept }) => !kept).length;
-    return {
-      ...{ ...counts, stored: counts.stored + stored, rejected },
-      unchanged: unchanged + readings.length - stored,
-      ...(await judgeAll(tx, readings, now)),
-    };
-  },
-  committed: () => undefined,
-  rolledBack: () => undefined,
-  keep: setRetention,
-};
+function openReadingSink(): ReadingSink {
+  const memory = new PointMemory();
+  let careful = false;
+  return {
+    async store(batch, { tx, now }) {
+      try {
+        return await store(batch, { memory, careful, tx, now });
+      } catch (error) {
+        careful ||= error instanceof StoreConflict;
+        throw error;
+      }
+    },
+    committed() {
+      careful = false;
+      memory.commit();
+    },
+    rolledBack: () => memory.forget(),
+  };
+}
+
+async function store(
+  batch: readonly TimedReading[],
+  { memory, careful, tx, now }: { memory: PointMemory; careful: boolean; tx: Sql; now: Date },
+): Promise<ReadingOutcome> {
+  await lockJudging(tx);
+  const { points, span } = await memory.begin(
+    tx,
+    batch.map(({ sensorId }) => sensorId),
+    now,
+  );
+  const { readings, past, unchanged, rejected } = sortBatch(batch, points, span.keptFrom);
+  const folded = await foldPast(tx, past);
+  // what is the latest of its point counts as stored in any case
+  const late = past.flatMap(({ isLatest }, place) => (isLatest ? [] : [folded.has(place)]));
+  const counts = { stored: late.filter(Boolean).length, superseded: late.filter((added) => !added).length };
+  if (readings.length === 0) return { ...counts, unchanged, rejected };
+  const runs = markDoubtful(readings);
+  await makeParts(tx, readings);
+  const inserted = await writeReadings(tx, readings, { runs, careful });
+  await markLate(tx, readings, span.closedUntil);
+  const stored = inserted + readings.filter(({ kept }) => !kept).length;
+  const consequences = await judgeAll(tx, readings, now);
+  for (const [point, { value, since, at }] of runs)
+    Object.assign(point, { value, sameSince: new Date(since), at: new Date(at) });
+  return {
+    ...{ ...counts, stored: counts.stored + stored, rejected },
+    unchanged: unchanged + readings.length - stored,
+    ...consequences,
+  };
+}
 
 /** First what comes late, since it may change what the others go on from. */
 async function judgeAll(tx: Sql, readings: SortedBatch['readings'], now: Date): Promise<Consequences> {
@@ -55,12 +90,14 @@ async function judgeAll(tx: Sql, readings: SortedBatch['readings'], now: Date): 
     if (isLate) continue;
     const before = states.get(point) ?? point.state;
     const after = judge(before, reading, point);
-    if (after.state !== before) states.set(point, after.state);
+    if (after.state === before) continue;
+    states.set(point, after.state);
     if (!sameWatches(before, after.state))
       log.push({ point, at: reading.at, watches: ofReadings(after.state) });
     steps.push(...after.steps.map((step) => ({ step, point })));
   }
   await writeJudging(tx, states, log);
+  for (const [point, state] of states) point.state = state;
   const present = await writeAlarmSteps(tx, steps, now);
   return past ? mergeConsequences([past.consequences, present]) : present;
 }

@@ -27,25 +27,30 @@ export function sortBatch(
   keptFrom: Date,
 ): SortedBatch {
   const sorted: SortedBatch = { readings: [], past: [], unchanged: 0, rejected: [] };
-  const seen = new Set<string>();
+  const taken: SortedBatch['readings'] = [];
   for (const [index, reading] of batch.entries()) {
     const point = points.get(reading.sensorId);
     const reason = refusal(reading, point);
-    if (reason !== null || !point) {
-      sorted.rejected.push({ index, reason: reason ?? '' });
-      continue;
-    }
-    const key = `${reading.at.getTime()} ${reading.sensorId}`;
-    const isLatest = point.at === null || reading.at > point.at;
-    const kept = reading.at >= keptFrom;
-    if (seen.has(key) || (!kept && reading.at.getTime() === point.at?.getTime())) sorted.unchanged++;
-    else {
-      if (!kept) sorted.past.push({ ...reading, isLatest });
-      if (kept || isLatest) sorted.readings.push({ reading, point, kept, late: !isLatest });
-    }
-    seen.add(key);
+    if (reason === null && point) taken.push({ reading, point, kept: reading.at >= keptFrom, late: false });
+    else sorted.rejected.push({ index, reason: reason ?? '' });
   }
-  sorted.readings.sort((a, b) => a.reading.at.getTime() - b.reading.at.getTime());
+  taken.sort((a, b) => a.reading.at.getTime() - b.reading.at.getTime());
+  const together = new Set<KnownPoint>();
+  let moment = NaN;
+  for (const one of taken) {
+    const { reading, point, kept } = one;
+    const ms = reading.at.getTime();
+    if (ms !== moment) together.clear();
+    moment = ms;
+    const latest = point.at?.getTime() ?? -Infinity;
+    one.late = ms <= latest;
+    if (together.has(point) || (!kept && ms === latest)) sorted.unchanged++;
+    else {
+      if (!kept) sorted.past.push({ ...reading, isLatest: !one.late });
+      if (kept || !one.late) sorted.readings.push(one);
+    }
+    together.add(point);
+  }
   return sorted;
 }
 

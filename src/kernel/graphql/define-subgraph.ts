@@ -33,7 +33,7 @@ export interface Consequences {
   batchId?: string;
 }
 
-/** Takes the hot path: a batch of readings of one source, inside the store's transaction. */
+/** Takes the hot path: a batch of readings of one source, inside the store's transaction; one batch at a time. */
 export interface ReadingSink {
   store(
     batch: readonly (MappedReading & { receivedAt: Date })[],
@@ -43,6 +43,12 @@ export interface ReadingSink {
   committed(batch: readonly (MappedReading & { receivedAt: Date })[]): void;
   /** Called after a rollback: forget what `store` worked out. */
   rolledBack(): void;
+}
+
+/** Where the readings of all sources go. */
+export interface ReadingTaker {
+  /** One for each store: what it remembers follows the commits of that store. */
+  openSink(): ReadingSink;
   /** Keeps readings for so long from now on. */
   keep?(tx: Sql, retention: Retention): Promise<void>;
 }
@@ -102,7 +108,7 @@ export interface Subgraph {
   /** JSON Schemas of the documents that it reads, by the names of their files, for `npm run emit` to publish. */
   schemas?(): ReadonlyMap<string, string>;
   /** Where readings go; at most one subgraph has it. */
-  readings?: ReadingSink;
+  readings?: ReadingTaker;
 }
 
 /** Declares a subgraph; src/subgraphs lists them. */

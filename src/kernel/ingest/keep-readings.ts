@@ -7,10 +7,10 @@ export async function keepReadings(
   { store, subgraphs }: { store: Pick<Store, 'commit'>; subgraphs: readonly Subgraph[] },
   retention: Retention,
 ): Promise<void> {
-  for (const { readings: sink } of subgraphs)
-    if (sink?.keep)
+  for (const { readings } of subgraphs)
+    if (readings?.keep)
       await store.commit(async (tx) => {
-        await sink.keep!(tx, retention);
+        await readings.keep!(tx, retention);
         return { result: null };
       });
 }

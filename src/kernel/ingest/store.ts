@@ -33,7 +33,7 @@ export function createStore({ database, subgraphs, clock, log, moveRisk, publish
   const parts: PageParts = {
     ...{ moveRisk, publish },
     watchers: subgraphs.flatMap(({ watchers = [] }) => watchers),
-    sink: subgraphs.find(({ readings }) => readings)?.readings ?? null,
+    sink: subgraphs.find(({ readings }) => readings)?.readings?.openSink() ?? null,
   };
   const write = (page: Page) => withRetries(() => writeOnce(parts, page, { database, clock }));
   const take = async (page: Page): Promise<Taken> => {

@@ -1,0 +1,100 @@
+import type { Sql } from '../../kernel/database/sql';
+import { readKnownPoints, type KnownPoint } from './known-points';
+
+/** From when on readings are kept as they are, and the end of the minutes that are closed (@see rollUpSweep). */
+export interface ReadingSpan {
+  keptFrom: Date;
+  closedUntil: Date;
+}
+
+/** A transaction, and what was committed before it read the points: `xid8` and `pg_snapshot` of PostgreSQL. */
+interface Mark {
+  mine: string;
+  snapshot: string;
+}
+
+/** Of more points than this nothing is remembered from batch to batch; a city of 10 million people has some 90,000. */
+const MOST_POINTS = 250_000;
+
+/**
+ * What was known of points at the end of this process's last committed batch, so that they need not be read again for the
+ * next. It holds only as long as nobody else has changed a point since, be it another process, a sweep, a source that
+ * announces points or a person with SQL: whoever does leaves a row in monitoring.point_change (by triggers), which is looked
+ * for under the judging lock in each batch. Otherwise everything is forgotten and read again.
+ */
+export class PointMemory {
+  private readonly points = new Map<string, KnownPoint>();
+  private mark: Mark | null = null;
+  /** Of the batch under way. */
+  private next: Mark | null = null;
+
+  /** The points of a batch by id, and the span of readings; to be called under the judging lock. The batch may change them. */
+  async begin(
+    tx: Sql,
+    ids: Iterable<string>,
+    now: Date,
+  ): Promise<{ points: ReadonlyMap<string, KnownPoint>; span: ReadingSpan }> {
+    if (this.next || this.points.size > MOST_POINTS) this.forget();
+    const { isUnchanged, keptFrom, closedUntil, ...next } = await readMark(tx, this.mark, now);
+    if (!isUnchanged) this.forget();
+    this.next = next;
+    const missing = new Set<string>();
+    for (const id of ids) if (!this.points.has(id)) missing.add(id);
+    if (missing.size > 0)
+      for (const point of await readKnownPoints(tx, [...missing])) this.points.set(point.id, point);
+    return { points: this.points, span: { keptFrom, closedUntil } };
+  }
+
+  /** The batch is committed as it was left in `points`. */
+  commit(): void {
+    this.mark = this.next;
+    this.next = null;
+  }
+
+  forget(): void {
+    this.points.clear();
+    this.mark = null;
+    this.next = null;
+  }
+}
+
+type Found = Mark & ReadingSpan & { isUnchanged: boolean };
+
+/**
+ * Leaves the mark of this transaction and says whether all that others have committed was visible to the last one. A change
+ * whose row was trimmed cannot be missed: rows go in the order of their numbers, and one of before all that the last
+ * mark did not see has to be there; so has the last mark itself, which a restored backup does not have.
+ */
+async function readMark(tx: Sql, last: Mark | null, now: Date): Promise<Found> {
+  const read = () =>
+    tx.query<Mark & { isUnchanged: boolean; keptFrom: Date | null; closedUntil: Date | null }>(
+      `with mine as (insert into monitoring.point_change default values on conflict do nothing)
+       select pg_current_xact_id()::text as mine, pg_current_snapshot()::text as snapshot,
+         coalesce(
+           exists (select from monitoring.point_change where made_by = $1::xid8)
+           and (select made_by from monitoring.point_change order by made_by limit 1) < pg_snapshot_xmin($2::pg_snapshot)
+           and not exists (select from monitoring.point_change where made_by >= pg_snapshot_xmin($2::pg_snapshot)
+             and made_by <> $1::xid8 and not pg_visible_in_snapshot(made_by, $2::pg_snapshot)), false) as "isUnchanged",
+         k.readings_from as "keptFrom", k.closed_until as "closedUntil"
+       from (select) once left join monitoring.reading_span k on true`,
+      [last?.mine ?? null, last?.snapshot ?? null],
+    );
+  let [found] = await read();
+  if (found!.keptFrom === null) {
+    await tx.query('select monitoring.begin_readings($1)', [now]);
+    [found] = await read();
+  }
+  return found as Found;
+}
+
+/** So many changes are kept: those of some minutes of readings that come without a pause. */
+const KEPT_CHANGES = 10_000;
+
+/** Lets go of what no process that reads all the time can have missed, and of what a restored backup has of another server. */
+export async function trimPointChanges(tx: Sql, kept = KEPT_CHANGES): Promise<void> {
+  await tx.query(
+    `delete from monitoring.point_change where made_by >= pg_snapshot_xmax(pg_current_snapshot()) or made_by <
+       (select made_by from monitoring.point_change order by made_by desc offset $1 limit 1)`,
+    [kept],
+  );
+}
