@@ -5,6 +5,9 @@ import { expectedActive, expectedOpen, expectedReports, expectedRoster } from '.
 import { expectedAgreements, expectedConsultations, expectedNearest } from '../demo/city/expected-rescue';
 import { isAlwaysHigh } from '../demo/city/motion';
 import type { Level } from '../demo/city/records';
+import { accessOf } from '../src/kernel/database/access';
+import { openPool } from '../src/kernel/database/pool';
+import { createLog } from '../src/kernel/log';
 import { loadExamples } from '../src/kernel/server/examples';
 import {
   Q10_FirePreplanDocument,
@@ -15,17 +18,24 @@ import {
   Q4_WhyThisColourDocument,
   Q5_MyCommitteeDocument,
 } from './support/documents/graphql';
-import { AT, city, COUNTY, example, openFrozenCity } from './support/frozen-city';
-import { sourcesOf, type Answer, type TestHub } from './support/hub';
+import { replayStandings } from './faults/replay';
+import { AT, city, COUNTY, example, openFrozenCity, type FrozenCity } from './support/frozen-city';
+import { sourcesOf, until, type Answer, type TestHub } from './support/hub';
 import { onTheRoad } from './support/hazmat-city';
 import { asOwner } from './support/server';
 
 // The whole hub over the frozen demo city: every expected value comes from what the city was generated from.
 
+/** While something comes in each look at the clock is a little later, so that what became known keeps its order. */
+const time = { ms: AT.getTime(), tick: 5 };
+const clock = { now: () => new Date((time.ms += time.tick)) };
+
+let demo: FrozenCity['demo'];
 let hub: TestHub;
 let close: () => Promise<void>;
 beforeAll(async () => {
-  ({ hub, close } = await openFrozenCity());
+  ({ demo, hub, close } = await openFrozenCity(undefined, clock));
+  time.tick = 0;
 }, 120_000);
 afterAll(() => close?.());
 
@@ -550,6 +560,45 @@ describe('costs at most 25 statements, and no more of them for more rows:', () =
     expect(many.statements).toBeLessThanOrEqual(25);
   });
 });
+
+test('its whole stored history, replayed, gives every stored level, change and reason once more', async () => {
+  const { database, close: closePool } = openPool(accessOf(hub.settings.databaseUrl!), {
+    log: createLog('error'),
+  });
+  const goOn = async (hours: number, isSettled: () => Promise<boolean>) => {
+    time.ms = AT.getTime() + hours * 3_600_000;
+    await until(isSettled);
+  };
+  const nothingDue = async () => {
+    const due = 'select exists (select from hub.risk_state where next_at <= $1) as any';
+    return !(await database.query<{ any: boolean }>(due, [new Date(time.ms)]))[0]!.any;
+  };
+  const isUnheard = async () =>
+    (await sourcesOf(hub)).every(({ id, state }) => state !== 'RUNNING' || id === 'depot-inventory');
+  try {
+    const taken = await replayStandings(database);
+    expect(taken.wrong).toEqual([]);
+    expect(taken.subjects).toBeGreaterThan(city.firms.length);
+
+    // the city falls silent; then deadlines and nights pass
+    await demo.close();
+    time.tick = 5;
+    await goOn(0.2, isUnheard);
+    for (const hours of [30, 24 * 12]) await goOn(hours, nothingDue);
+    const { changes, wrong } = await replayStandings(database);
+    expect(wrong).toEqual([]);
+    expect(changes).toBeGreaterThan(taken.changes);
+
+    // planted: a fact that the hub judged by is lost
+    await database.query(
+      `delete from hub.fact where id = (select max(id) from hub.fact where kind = 'riskPoint' and known_to is null
+         and subject in (select subject from hub.risk_state where standing <> 'null'))`,
+    );
+    expect((await replayStandings(database)).wrong).not.toEqual([]);
+  } finally {
+    await closePool();
+  }
+}, 60_000);
 
 const objectsIn = (value: unknown): number =>
   typeof value === 'object' && value !== null

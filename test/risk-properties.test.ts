@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { advance } from '../src/kernel/risk/engine';
 import type { Fact } from '../src/kernel/risk/facts';
 import { rankOf, RiskLevel } from '../src/kernel/risk/levels';
+import { longestHoldMs } from '../src/kernel/risk/rule-set';
 import { cnSxDefault } from './support/shipped-rules';
 import type { SourceSilence } from '../src/kernel/risk/timeline';
 import { at, fact } from './support/facts';
@@ -186,7 +187,7 @@ describe('for any history', () => {
         }
         const big = advance(first, given, end);
         expect(changes).toEqual(big.changes);
-        expect({ ...standing, at: null }).toEqual({ ...big.standing, at: null });
+        expect(advance(standing, given, end)).toEqual({ ...big, changes: [] });
       }) as never,
     );
   });
@@ -221,6 +222,24 @@ describe('for any history', () => {
         const run = (given: typeof turned) =>
           advance(advance(null, given, new Date(START)).standing, given, end);
         expect(run(turned)).toEqual(run({ ...inputs, ruleSets }));
+      }) as never,
+    );
+  });
+
+  it('what was over before the longest hold says nothing, whatever it is read along with', () => {
+    const longOver = fc
+      .record({ kind: fc.constantFrom('consultation', 'warning', 'loadedTrip'), key })
+      .map(({ kind, key }) => {
+        const to = new Date(START - longestHoldMs(ruleSets) - HOUR);
+        return fact(kind as 'warning', { from: new Date(to.getTime() - HOUR), to, key });
+      });
+    check(
+      fc.property(history, fc.array(longOver, { maxLength: 3 }), steps, (inputs, over, times) => {
+        const run = (facts: Fact[]) => {
+          const given = { ...inputs, facts, ruleSets };
+          return advance(advance(null, given, new Date(START)).standing, given, times.at(-1)!);
+        };
+        expect(run([...inputs.facts, ...over])).toEqual(run(inputs.facts));
       }) as never,
     );
   });

@@ -2,7 +2,7 @@ import { RULE_SETS } from '../src/kernel/risk/rule-sets/rule-sets';
 import { rankOf, type RiskLevel } from '../src/kernel/risk/levels';
 import type { Standing } from '../src/kernel/risk/standing';
 import { replayStandings } from './faults/replay';
-import { at } from './support/facts';
+import { at, fact } from './support/facts';
 import { born, CITY, live, type Life } from './support/random-life';
 import { openRiskHub, type RiskHub } from './support/risk-hub';
 
@@ -67,6 +67,26 @@ async function activated(life: Life, version: string) {
     ),
   };
 }
+
+test('what came after stays after, also where it comes from a process whose clock is behind', async () => {
+  const hub = await openRiskHub(at('2026-06-01 10:00'));
+  try {
+    const life = await born(hub, { now: at('2026-06-01 10:00'), from: 1, count: 1 });
+    const [subject] = life.firms as [string];
+    const tell = async (now: string, severity: 1 | 2, key: string) => {
+      await hub.advance(at(now));
+      await hub.commit({
+        facts: [fact('alarm', { from: at('2026-06-01 09:00'), subject, key }, { severity })],
+      });
+    };
+    await tell('2026-06-01 11:00:00.000', 2, 'A2');
+    await tell('2026-06-01 10:59:59.900', 1, 'A1');
+    const { wrong, changes } = await replayStandings(hub.database);
+    expect({ wrong, changes }).toEqual({ wrong: [], changes: 3 });
+  } finally {
+    await hub.close();
+  }
+});
 
 test.each([1, 2, 3])('a city drawn by seed %i', async (seed) => {
   const hub = await openRiskHub(at('2026-06-01 10:00'));

@@ -5,6 +5,7 @@ import { cityDay } from '../../demo/city/dates';
 import { generateCity, type City } from '../../demo/city/generate-city';
 import { readingsInRound } from '../../demo/city/motion';
 import { onTheRoad, recordsOf } from './hazmat-city';
+import type { Clock } from '../../src/kernel/clock';
 import { openDemoDatabase, readBy } from '../../src/kernel/config/demo-database';
 import { accessOf } from '../../src/kernel/database/access';
 import { createLog } from '../../src/kernel/log';
@@ -33,10 +34,11 @@ export interface FrozenCity {
 /**
  * The whole hub over the frozen demo city, with everything taken in: the common one, or another that `arguments` of
  * demo/main make. In `npm run test:services` the readings of the common city come
- * through the machine's own broker.
+ * through the machine's own broker. The hub's clock stands still unless another is given.
  */
 export async function openFrozenCity(
   made: { city: City; arguments: readonly string[] } = { city, arguments: [] },
+  clock: Clock = { now: () => AT },
 ): Promise<FrozenCity> {
   // two cities at one broker would hear each other
   const broker = made.city === city ? process.env.TEST_MQTT_URL : undefined;
@@ -49,7 +51,7 @@ export async function openFrozenCity(
     ...made.arguments,
   );
   const bindings = readBy(database, demo.sources);
-  const hub = await startHub({ settings, bindings, clock: { now: () => AT } }).catch(async (error) => {
+  const hub = await startHub({ settings, bindings, clock }).catch(async (error) => {
     await demo.close();
     throw error;
   });

@@ -3,9 +3,11 @@ import type { Fact } from './facts';
 import { without, type Interval } from './intervals';
 import { refusedInput } from './refused-input';
 import { ruleOf } from './rules/all-rules';
+import { remembered } from './remembered';
 import { knownFacts, type KnownFacts, type RuleEffect } from './rule';
 import {
   figuresOf,
+  longestHoldMs,
   ruleSetAt,
   spanOf,
   type AnyRuleEntry,
@@ -63,10 +65,16 @@ export function timelineOf({ facts, silences, ruleSets, subject = 'firm' }: Inpu
   const moments = [...new Set(bounds.filter(Number.isFinite))].sort((one, other) => one - other);
   // who supervises a firm says nothing of its danger, and what people told the hub itself is always heard
   const telling = facts.filter(({ kind, source }) => kind !== 'committee' && source !== HUB);
-  const sources = [...new Set(telling.map(({ source }) => source))].sort();
+  const toldUntil = new Map<string, number>();
+  for (const { source, to } of telling)
+    toldUntil.set(source, Math.max(to?.getTime() ?? Infinity, toldUntil.get(source) ?? 0));
+  const sources = [...toldUntil.keys()].sort();
   const inputsAt = (at: number) => {
-    const everySource = ruleSetAt(ruleSets, at)?.fedByAllSources ?? [];
-    return known.firm.some(({ value }) => everySource.includes(value.industry)) ? ['*'] : sources;
+    const set = ruleSetAt(ruleSets, at);
+    if (known.firm.some(({ value }) => set?.fedByAllSources.includes(value.industry))) return ['*'];
+    // by the moment alone, whatever else was read along with it
+    const stillCounts = at - (set ? longestHoldOf(set) : 0);
+    return sources.filter((source) => toldUntil.get(source)! > stillCounts);
   };
   const silentAt = (at: number) => {
     const inputs = inputsAt(at);
@@ -79,6 +87,8 @@ export function timelineOf({ facts, silences, ruleSets, subject = 'firm' }: Inpu
   };
   return { effects, moments, inputsAt, silentAt, ruleSetAt: (at) => ruleSetAt(ruleSets, at) };
 }
+
+const longestHoldOf = remembered((set: RuleSet) => longestHoldMs([set]));
 
 function effectsOf(
   known: KnownFacts,
