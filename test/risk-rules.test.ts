@@ -20,6 +20,20 @@ describe('R01 inherent level', () => {
     expect(standing.inherent).toBe(ORANGE_LARGER);
   });
 
+  it('steps down when a point is assessed anew, and rises at once', () => {
+    const was = fact(
+      'riskPoint',
+      { from: at('2026-01-01 08:00'), to: at('2026-03-02 10:00') },
+      { level: ORANGE_LARGER },
+    );
+    const now = (level: RiskLevel) => fact('riskPoint', { from: at('2026-03-02 10:00') }, { level });
+    follow(
+      [firm, was, now(BLUE_LOW)],
+      ['2026-03-02 23:59 O', '2026-03-03 00:00 Y', '2026-03-03 23:59 Y', '2026-03-04 00:00 B'],
+    );
+    follow([firm, was, now(RED_MAJOR)], ['2026-03-02 09:59 O', '2026-03-02 10:00 R']);
+  });
+
   it('is UNRATED without any, and time alone never makes it blue', () => {
     follow([firm], ['2026-02-02 00:00 U', '2026-12-31 00:00 U']);
   });
@@ -35,6 +49,19 @@ describe('R02 major hazard units', () => {
     follow(
       [firm, fact('hazardUnit', { from: at('2026-01-05 08:00') }, { level })],
       [`2026-02-02 00:00 ${letter}`],
+    );
+  });
+
+  it('lasts until the unit is graded anew', () => {
+    const was = fact(
+      'hazardUnit',
+      { from: at('2026-01-05 08:00'), to: at('2026-03-02 10:00') },
+      { level: 2 },
+    );
+    const now = fact('hazardUnit', { from: at('2026-03-02 10:00') }, { level: 4 });
+    follow(
+      [firm, was, now],
+      ['2026-03-02 23:59 O', '2026-03-03 00:00 Y', '2026-03-03 23:59 Y', '2026-03-04 00:00 B'],
     );
   });
 
@@ -270,6 +297,22 @@ describe('R12 standardisation grade', () => {
   it('is one up from the end of its last day', () => {
     const graded = fact('firm', { from: at('2026-01-01 08:00') }, { gradeExpiresOn: '2026-03-01' });
     follow([graded, blue], ['2026-03-01 23:59 B', '2026-03-02 00:00 Y', '2026-06-01 00:00 Y']);
+  });
+
+  it('is over with its renewal, and nothing where it was renewed in time', () => {
+    const renewedOn = (day: string) => [
+      fact(
+        'firm',
+        { from: at('2026-01-01 08:00'), to: at(`${day} 09:00`) },
+        { gradeExpiresOn: '2026-03-01' },
+      ),
+      fact('firm', { from: at(`${day} 09:00`) }, { gradeExpiresOn: '2029-03-01' }),
+    ];
+    follow(
+      [...renewedOn('2026-03-05'), blue],
+      ['2026-03-02 00:00 Y', '2026-03-05 23:59 Y', '2026-03-06 00:00 B'],
+    );
+    follow([...renewedOn('2026-03-01'), blue], ['2026-03-01 23:59 B', '2026-03-02 00:00 B']);
   });
 });
 
