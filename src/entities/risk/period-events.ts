@@ -48,6 +48,7 @@ export async function tellPeriods(tx: Sql, now: Date, id: string | null = null):
      for update ${id === null ? 'skip locked' : ''}`,
     [now, id],
   );
+  if (due.length === 0) return [];
   const told = due.map(({ nextStepAt, ...period }) => {
     const steps = stepsOf(period, now);
     return {
