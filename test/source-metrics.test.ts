@@ -28,7 +28,6 @@ beforeAll(async () => {
     store: hub.store,
     sql: hub.database,
     clock,
-    log: hub.log,
   });
   hub.store.onPage(({ source }, { heardAt }) => heardAt && memory.heard(source.id, heardAt));
   registry = new Registry();

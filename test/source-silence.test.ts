@@ -46,7 +46,6 @@ const look = (bound = [own.name, other.name], carried = [own.subgraph]) =>
     store: hub.store,
     sql: hub.database,
     clock,
-    log: hub.log,
   });
 const goTo = async (seconds: number) => {
   nowMs = START + seconds * 1000;

@@ -99,7 +99,7 @@ async function start(
     events: events.reader,
     freshness: ingest.freshness,
     liveReadings: ingest.liveReadings,
-    commit: store.commit,
+    commit: ingest.commit,
     retryRejected: ingest.retryRejected,
   };
   const share = shareReads(reads);

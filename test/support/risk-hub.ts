@@ -49,7 +49,7 @@ export async function openRiskHub(start: Date) {
     const binding = { name: connector.name, transport: connector.transport, address: '' };
     await registerSource(database, { connector, binding, now: start });
   }
-  const look = () => lookAtSources({ memory, bound, carried: [], store, sql: database, clock, log });
+  const look = () => lookAtSources({ memory, bound, carried: [], store, sql: database, clock });
   await look();
   const contextOf = (asker: Viewer = viewer): HubContext => {
     const sql = countSql(database);

@@ -75,7 +75,7 @@ export async function openSliceHub(start: Date, given?: Awaited<ReturnType<typeo
   }
   let configured: readonly string[] = bound;
   const carried = subgraphs.map(({ name }) => name);
-  const look = () => lookAtSources({ memory, bound: configured, carried, store, sql: database, clock, log });
+  const look = () => lookAtSources({ memory, bound: configured, carried, store, sql: database, clock });
   await look();
   const contextOf = (): HubContext => {
     const sql = countSql(database);

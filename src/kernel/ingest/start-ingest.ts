@@ -14,6 +14,7 @@ import type { SourceBinding } from './contract';
 import { createFreshness, SourceMemory } from './freshness';
 import { deliveriesSweep } from './known-deliveries';
 import { LiveReadings } from './live-readings';
+import { lookFirst } from './look-first';
 import { removedSources } from './removed-sources';
 import { readSources, type Rebound } from './read-sources';
 import { retryRejected } from './retry-rejected';
@@ -30,6 +31,8 @@ const DRAIN_MS = 3_500;
 export interface Ingest {
   freshness: HubServices['freshness'];
   liveReadings: HubServices['liveReadings'];
+  /** As the store's, but not before the silence of sources is known. */
+  commit: HubServices['commit'];
   retryRejected: HubServices['retryRejected'];
   /** Where sources push to. */
   doors: WebhookDoors;
@@ -59,11 +62,11 @@ export interface IngestOptions {
 
 /** Reads every bound source, watches their silence and runs the sweeps, each on its own, until closed. */
 export async function startIngest(options: IngestOptions): Promise<Ingest> {
-  const { store, subgraphs, opened, clock, log } = options;
+  const { subgraphs, opened, clock, log } = options;
   const { database: sql, sessionLock } = opened;
   const memory = new SourceMemory();
   const live = new LiveReadings();
-  store.onPage(({ source }, { accepted, heardAt }) => {
+  options.store.onPage(({ source }, { accepted, heardAt }) => {
     if (heardAt) memory.heard(source.id, heardAt);
     live.publish(accepted);
   });
@@ -86,15 +89,17 @@ export async function startIngest(options: IngestOptions): Promise<Ingest> {
   });
   const { bound } = sources;
   const carried = subgraphs.map(({ name }) => name);
-  const watching = { memory, bound, carried, store, sql, clock, log };
+  const watching = { memory, bound, carried, store: options.store, sql, clock, log };
+  const { store, look } = lookFirst({ ...watching, look: () => lookAtSources(watching) });
   await sources.rebind(options.bindings);
   const running = [
-    watchSources(watching, signal),
+    watchSources({ look, log }, signal),
     ...sweepsOf(subgraphs).map((group) => runSweeps({ ...group, store, sessionLock, log, signal })),
   ];
   return {
     freshness: createFreshness({ memory, bound, clock }),
     liveReadings: live,
+    commit: store.commit,
     doors,
     retryRejected: (ids) => retryRejected(ids, { sql, store, sourceOf: sources.sourceOf }),
     rebind: sources.rebind,

@@ -19,15 +19,15 @@ export interface WatchOptions {
   store: Pick<Store, 'commit'>;
   sql: Sql;
   clock: Clock;
-  log: Pick<Log, 'warn'>;
 }
 
 /** Follows all sources and writes down what the clock makes of their silence, once a second until `signal` aborts. */
-export async function watchSources(options: WatchOptions, signal: AbortSignal): Promise<void> {
+export async function watchSources(
+  { look, log }: { look(): Promise<void>; log: Pick<Log, 'warn'> },
+  signal: AbortSignal,
+): Promise<void> {
   for (; !signal.aborted; await pause(EVERY_MS, signal))
-    await lookAtSources(options).catch((error) =>
-      options.log.warn({ error }, 'the sources cannot be looked at'),
-    );
+    await look().catch((error) => log.warn({ error }, 'the sources cannot be looked at'));
 }
 
 /**
