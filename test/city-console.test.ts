@@ -125,6 +125,8 @@ withBrowser('the console of the demo city, in a browser', () => {
     ['R1_DeclareEventPeriod', '"name": "示例运动会"'],
     ['R2_OverrideRisk', '"rule": "R32"'],
     ['R3_ProposeRuleSet', '"state": "DRAFT"'],
+    ['R4_SimulateOnHistory', '"unchanged": '],
+    ['R6_RollBackRuleSet', '"version": "cn-sx-default/'],
   ])('%s is carried out', async (name, expected) => {
     await runExample(name, () => shows(expected, 4_000));
   });

@@ -30,8 +30,10 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true });
 });
 
+const printedTokens = () => hub.lines.flatMap((line) => /^ {2}(\S+) +(\S{32}) /.exec(line)?.slice(1) ?? []);
+
 test('prints four identities, and each answers to its token', async () => {
-  const tokens = hub.lines.flatMap((line) => /^ {2}(\S+) +(\S{32}) /.exec(line)?.slice(1) ?? []);
+  const tokens = printedTokens();
   expect(tokens).toHaveLength(8);
   for (let at = 0; at < tokens.length; at += 2) {
     const headers = { authorization: `Bearer ${tokens[at + 1]}` };
@@ -82,18 +84,57 @@ test('within a minute a mine rises because of methane, and the console can trace
   expect(alarms.find(({ kind }) => kind === 'POWER_CUT')!.peak).toBeGreaterThanOrEqual(1.5);
 }, 90_000);
 
+interface Offered {
+  name: string;
+  query: string;
+  variables: Record<string, unknown>;
+}
+
+const offered = async () => (await (await fetch(`${hub.url}/console/examples.json`)).json()) as Offered[];
+
 test('every example of the console answers with rows of the demo city', async () => {
-  const examples = (await (await fetch(`${hub.url}/console/examples.json`)).json()) as {
-    name: string;
-    query: string;
-    variables: Record<string, unknown>;
-  }[];
+  const examples = await offered();
   expect(examples.map(({ name }) => name)).toEqual(loadExamples().map(({ name }) => name));
   for (const { query, variables } of examples.filter(({ name }) => name.startsWith('Q'))) {
     const { data, errors } = await ask<Record<string, { nodes?: object[] }>>(hub.url, { query, variables });
     expect(errors).toBeUndefined();
     for (const root of Object.values(data)) expect(root.nodes ?? [root]).not.toEqual([]);
   }
+});
+
+test('the examples of rules and periods are carried out one after the other, each by who may', async () => {
+  const examples = await offered();
+  const [, officer, , second] = printedTokens();
+  const run = async (name: string, options: { token?: string; variables?: object } = {}) => {
+    const { query, variables } = examples.find((one) => one.name === name)!;
+    const { data, errors } = await ask<Record<string, Record<string, unknown>>>(hub.url, {
+      query,
+      variables: { ...variables, ...options.variables },
+      headers: { authorization: `Bearer ${options.token ?? officer}` },
+    });
+    return errors?.[0]?.extensions?.code ?? Object.values(data)[0];
+  };
+  const quicker = { version: 'demo-quicker/1', state: 'DRAFT' };
+  expect(await run('R4_SimulateOnHistory')).toBe('NOT_FOUND');
+  expect(await run('R3_ProposeRuleSet')).toMatchObject(quicker);
+  const rehearsed = (await run('R4_SimulateOnHistory')) as Record<string, number>;
+  expect(rehearsed.raised! + rehearsed.lowered! + rehearsed.unchanged!).toBeGreaterThan(100);
+  expect(await run('R5_ApproveRuleSet')).toBe('FORBIDDEN');
+  expect(await run('R5_ApproveRuleSet', { token: second })).toMatchObject({ version: quicker.version });
+
+  const former = (await run('R6_RollBackRuleSet')) as { version: string };
+  expect(former).toMatchObject({ version: expect.stringMatching(/^cn-sx-default\//) });
+  const variables = { v: former.version };
+  expect(await run('R5_ApproveRuleSet', { token: second, variables })).toMatchObject({
+    version: former.version,
+  });
+
+  const { id } = (await run('R1_DeclareEventPeriod')) as { id: string };
+  expect(await run('R7_EndEventPeriod')).toBe('NOT_FOUND');
+  expect(await run('R7_EndEventPeriod', { variables: { id } })).toMatchObject({
+    id,
+    endedAt: expect.stringMatching(/Z$/),
+  });
 });
 
 test('a second hub on the same data folder is refused, with exit code 2 and the reason', async () => {

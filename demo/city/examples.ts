@@ -39,7 +39,10 @@ export function exampleVariables(city: City): Record<string, Variables> {
     R1_DeclareEventPeriod: { p: games(d) },
     R2_OverrideRisk: { u: orangeMine(city).uscc, until: after(city.at, 7) },
     R3_ProposeRuleSet: { document: quickerRules() },
-    R4_ApproveRuleSet: { v: QUICKER, activeFrom: after(city.at, 1) },
+    R4_SimulateOnHistory: { v: QUICKER, d, from: after(city.at, -1) },
+    R5_ApproveRuleSet: { v: QUICKER, activeFrom: after(city.at, 1) },
+    R6_RollBackRuleSet: { document: shippedRules() },
+    R7_EndEventPeriod: { id: '' },
     S1: { d, a: null },
     S2: { d },
   };
@@ -53,11 +56,15 @@ const games = (division: string) => ({
 
 const after = (at: Date, days: number): string => new Date(at.getTime() + days * 86_400_000).toISOString();
 
+interface RuleDocument extends Variables {
+  rules: { id: string; parameters: Variables }[];
+}
+
+const shippedRules = () => parse(readFileSync(join(referenceFolder(), SHIPPED), 'utf8')) as RuleDocument;
+
 /** The rules that the hub ships, but that a level-2 alarm counts sooner. */
 function quickerRules(): Variables {
-  const shipped = parse(readFileSync(join(referenceFolder(), SHIPPED), 'utf8')) as {
-    rules: { id: string; parameters: Variables }[];
-  };
+  const shipped = shippedRules();
   const rules = shipped.rules.map((rule) =>
     rule.id === 'R04' ? { ...rule, parameters: { ...rule.parameters, openMinutes: 15 } } : rule,
   );

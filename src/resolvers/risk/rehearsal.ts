@@ -56,13 +56,16 @@ const tried = ({ name, from, to, areas, industries }: EventPeriodInput, now: Dat
   ...{ declaredAt: now, endedAt: null },
 });
 
-function spanOf({ from, to, period }: Asked, now: Date): { from: Date; to: Date } | null {
-  if (!from && !to) return null;
-  if (!from || !to) throw badUserInput(from ? 'to' : 'from', 'a span of history has both from and to');
+function spanOf({ from, to: until, period }: Asked, now: Date): { from: Date; to: Date } | null {
+  if (!from && !until) return null;
+  if (!from) throw badUserInput('from', 'a span of history has a begin');
   if (period) throw badUserInput('period', 'a period is rehearsed on the present state, without from and to');
+  const to = until ?? now;
   if (to > now) throw badUserInput('to', 'must not lie in the future');
-  if (to <= from) throw badUserInput('to', 'must lie after from');
-  if (to.getTime() - from.getTime() > LONGEST_MS) throw badUserInput('to', 'must lie within 92 days of from');
+  const span = to.getTime() - from.getTime();
+  if (span <= 0)
+    throw badUserInput(until ? 'to' : 'from', until ? 'must lie after from' : 'must lie in the past');
+  if (span > LONGEST_MS) throw badUserInput(until ? 'to' : 'from', 'a span of history has 92 days at most');
   return { from, to };
 }
 

@@ -24,12 +24,12 @@ export class RuleDiffResolver {
     period: EventPeriodInput | null,
     @Arg('from', () => DateTime, {
       nullable: true,
-      description: '历史区间起,与 to 同用 · Begin of a span of history, with to',
+      description: '历史区间起 · Begin of a span of history',
     })
     from: Date | null,
     @Arg('to', () => DateTime, {
       nullable: true,
-      description: '历史区间止,至多 92 天 · Its end, at most 92 days later',
+      description: '历史区间止,缺省为此刻,至多 92 天 · Its end, by default now, at most 92 days later',
     })
     to: Date | null,
     @Ctx() context: HubContext,

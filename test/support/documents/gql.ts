@@ -30,7 +30,10 @@ type Documents = {
     "mutation R1_DeclareEventPeriod($p: EventPeriodInput!) {\n  declareEventPeriod(input: $p) {\n    id\n    name\n    from\n    to\n    shortNotice\n    effects\n  }\n}": typeof types.R1_DeclareEventPeriodDocument,
     "mutation R2_OverrideRisk($u: ID!, $until: DateTime!) {\n  overrideRisk(\n    subject: $u\n    level: RED_MAJOR\n    reason: \"现场核查发现险情\"\n    basis: \"示例:现场核查记录\"\n    until: $until\n    clientRequestId: \"console-1\"\n  ) {\n    from\n    to\n    causes {\n      rule\n      evidence\n    }\n  }\n}": typeof types.R2_OverrideRiskDocument,
     "mutation R3_ProposeRuleSet($document: JSON!) {\n  proposeRuleSet(document: $document, note: \"试行:二级报警持续15分钟即上调\") {\n    version\n    state\n    proposedBy\n  }\n}": typeof types.R3_ProposeRuleSetDocument,
-    "mutation R4_ApproveRuleSet($v: String!, $activeFrom: DateTime!) {\n  approveRuleSet(version: $v, activeFrom: $activeFrom) {\n    version\n    state\n    approvedBy\n    activeFrom\n  }\n}": typeof types.R4_ApproveRuleSetDocument,
+    "query R4_SimulateOnHistory($v: String!, $d: DivisionCode!, $from: DateTime!) {\n  simulate(ruleSetVersion: $v, division: $d, from: $from) {\n    raised\n    lowered\n    unchanged\n    samples {\n      at\n      enterprise {\n        name\n      }\n      from\n      to\n      causes {\n        rule\n        evidence\n      }\n    }\n    told {\n      division {\n        name\n      }\n      committee\n      up\n      down\n    }\n  }\n}": typeof types.R4_SimulateOnHistoryDocument,
+    "mutation R5_ApproveRuleSet($v: String!, $activeFrom: DateTime!) {\n  approveRuleSet(version: $v, activeFrom: $activeFrom) {\n    version\n    state\n    approvedBy\n    activeFrom\n  }\n}": typeof types.R5_ApproveRuleSetDocument,
+    "mutation R6_RollBackRuleSet($document: JSON!) {\n  proposeRuleSet(document: $document, note: \"退回原规则集\") {\n    version\n    state\n    proposedBy\n  }\n}": typeof types.R6_RollBackRuleSetDocument,
+    "mutation R7_EndEventPeriod($id: ID!) {\n  endEventPeriod(id: $id) {\n    id\n    name\n    endedAt\n  }\n}": typeof types.R7_EndEventPeriodDocument,
     "subscription S1($d: DivisionCode!, $a: String) {\n  riskLevelChanged(filter: {division: $d, minLevel: ORANGE_LARGER}, after: $a) {\n    id\n    cursor\n    at\n    from\n    to\n    enterprise {\n      uscc\n      name\n    }\n    causes {\n      rule\n      evidence\n    }\n  }\n}": typeof types.S1Document,
     "subscription S2($d: DivisionCode!) {\n  tripEvent(filter: {division: $d, minSeverity: BLOCK}) {\n    id\n    cursor\n    seq\n    kind\n    at\n    violation {\n      rule\n      message\n    }\n    waybill {\n      id\n      vehicle {\n        plate\n      }\n      goods {\n        good {\n          un\n          class\n        }\n      }\n    }\n  }\n}": typeof types.S2Document,
 };
@@ -50,7 +53,10 @@ const documents: Documents = {
     "mutation R1_DeclareEventPeriod($p: EventPeriodInput!) {\n  declareEventPeriod(input: $p) {\n    id\n    name\n    from\n    to\n    shortNotice\n    effects\n  }\n}": types.R1_DeclareEventPeriodDocument,
     "mutation R2_OverrideRisk($u: ID!, $until: DateTime!) {\n  overrideRisk(\n    subject: $u\n    level: RED_MAJOR\n    reason: \"现场核查发现险情\"\n    basis: \"示例:现场核查记录\"\n    until: $until\n    clientRequestId: \"console-1\"\n  ) {\n    from\n    to\n    causes {\n      rule\n      evidence\n    }\n  }\n}": types.R2_OverrideRiskDocument,
     "mutation R3_ProposeRuleSet($document: JSON!) {\n  proposeRuleSet(document: $document, note: \"试行:二级报警持续15分钟即上调\") {\n    version\n    state\n    proposedBy\n  }\n}": types.R3_ProposeRuleSetDocument,
-    "mutation R4_ApproveRuleSet($v: String!, $activeFrom: DateTime!) {\n  approveRuleSet(version: $v, activeFrom: $activeFrom) {\n    version\n    state\n    approvedBy\n    activeFrom\n  }\n}": types.R4_ApproveRuleSetDocument,
+    "query R4_SimulateOnHistory($v: String!, $d: DivisionCode!, $from: DateTime!) {\n  simulate(ruleSetVersion: $v, division: $d, from: $from) {\n    raised\n    lowered\n    unchanged\n    samples {\n      at\n      enterprise {\n        name\n      }\n      from\n      to\n      causes {\n        rule\n        evidence\n      }\n    }\n    told {\n      division {\n        name\n      }\n      committee\n      up\n      down\n    }\n  }\n}": types.R4_SimulateOnHistoryDocument,
+    "mutation R5_ApproveRuleSet($v: String!, $activeFrom: DateTime!) {\n  approveRuleSet(version: $v, activeFrom: $activeFrom) {\n    version\n    state\n    approvedBy\n    activeFrom\n  }\n}": types.R5_ApproveRuleSetDocument,
+    "mutation R6_RollBackRuleSet($document: JSON!) {\n  proposeRuleSet(document: $document, note: \"退回原规则集\") {\n    version\n    state\n    proposedBy\n  }\n}": types.R6_RollBackRuleSetDocument,
+    "mutation R7_EndEventPeriod($id: ID!) {\n  endEventPeriod(id: $id) {\n    id\n    name\n    endedAt\n  }\n}": types.R7_EndEventPeriodDocument,
     "subscription S1($d: DivisionCode!, $a: String) {\n  riskLevelChanged(filter: {division: $d, minLevel: ORANGE_LARGER}, after: $a) {\n    id\n    cursor\n    at\n    from\n    to\n    enterprise {\n      uscc\n      name\n    }\n    causes {\n      rule\n      evidence\n    }\n  }\n}": types.S1Document,
     "subscription S2($d: DivisionCode!) {\n  tripEvent(filter: {division: $d, minSeverity: BLOCK}) {\n    id\n    cursor\n    seq\n    kind\n    at\n    violation {\n      rule\n      message\n    }\n    waybill {\n      id\n      vehicle {\n        plate\n      }\n      goods {\n        good {\n          un\n          class\n        }\n      }\n    }\n  }\n}": types.S2Document,
 };
@@ -118,7 +124,19 @@ export function graphql(source: "mutation R3_ProposeRuleSet($document: JSON!) {\
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "mutation R4_ApproveRuleSet($v: String!, $activeFrom: DateTime!) {\n  approveRuleSet(version: $v, activeFrom: $activeFrom) {\n    version\n    state\n    approvedBy\n    activeFrom\n  }\n}"): typeof import('./graphql').R4_ApproveRuleSetDocument;
+export function graphql(source: "query R4_SimulateOnHistory($v: String!, $d: DivisionCode!, $from: DateTime!) {\n  simulate(ruleSetVersion: $v, division: $d, from: $from) {\n    raised\n    lowered\n    unchanged\n    samples {\n      at\n      enterprise {\n        name\n      }\n      from\n      to\n      causes {\n        rule\n        evidence\n      }\n    }\n    told {\n      division {\n        name\n      }\n      committee\n      up\n      down\n    }\n  }\n}"): typeof import('./graphql').R4_SimulateOnHistoryDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation R5_ApproveRuleSet($v: String!, $activeFrom: DateTime!) {\n  approveRuleSet(version: $v, activeFrom: $activeFrom) {\n    version\n    state\n    approvedBy\n    activeFrom\n  }\n}"): typeof import('./graphql').R5_ApproveRuleSetDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation R6_RollBackRuleSet($document: JSON!) {\n  proposeRuleSet(document: $document, note: \"退回原规则集\") {\n    version\n    state\n    proposedBy\n  }\n}"): typeof import('./graphql').R6_RollBackRuleSetDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation R7_EndEventPeriod($id: ID!) {\n  endEventPeriod(id: $id) {\n    id\n    name\n    endedAt\n  }\n}"): typeof import('./graphql').R7_EndEventPeriodDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -508,13 +508,36 @@ export type R3_ProposeRuleSetMutationVariables = Exact<{
 
 export type R3_ProposeRuleSetMutation = { proposeRuleSet: { version: string, state: RuleSetState, proposedBy: string | null } };
 
-export type R4_ApproveRuleSetMutationVariables = Exact<{
+export type R4_SimulateOnHistoryQueryVariables = Exact<{
+  v: string;
+  d: string;
+  from: string;
+}>;
+
+
+export type R4_SimulateOnHistoryQuery = { simulate: { raised: number, lowered: number, unchanged: number, samples: Array<{ at: string, from: RiskLevel | null, to: RiskLevel, enterprise: { name: string } | null, causes: Array<{ rule: string, evidence: string }> }>, told: Array<{ committee: string | null, up: number, down: number, division: { name: string } | null }> } | null };
+
+export type R5_ApproveRuleSetMutationVariables = Exact<{
   v: string;
   activeFrom: string;
 }>;
 
 
-export type R4_ApproveRuleSetMutation = { approveRuleSet: { version: string, state: RuleSetState, approvedBy: string | null, activeFrom: string | null } };
+export type R5_ApproveRuleSetMutation = { approveRuleSet: { version: string, state: RuleSetState, approvedBy: string | null, activeFrom: string | null } };
+
+export type R6_RollBackRuleSetMutationVariables = Exact<{
+  document: unknown;
+}>;
+
+
+export type R6_RollBackRuleSetMutation = { proposeRuleSet: { version: string, state: RuleSetState, proposedBy: string | null } };
+
+export type R7_EndEventPeriodMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type R7_EndEventPeriodMutation = { endEventPeriod: { id: string, name: string, endedAt: string | null } };
 
 export type S1SubscriptionVariables = Exact<{
   d: string;
@@ -1062,8 +1085,37 @@ export const R3_ProposeRuleSetDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<R3_ProposeRuleSetMutation, R3_ProposeRuleSetMutationVariables>;
-export const R4_ApproveRuleSetDocument = new TypedDocumentString(`
-    mutation R4_ApproveRuleSet($v: String!, $activeFrom: DateTime!) {
+export const R4_SimulateOnHistoryDocument = new TypedDocumentString(`
+    query R4_SimulateOnHistory($v: String!, $d: DivisionCode!, $from: DateTime!) {
+  simulate(ruleSetVersion: $v, division: $d, from: $from) {
+    raised
+    lowered
+    unchanged
+    samples {
+      at
+      enterprise {
+        name
+      }
+      from
+      to
+      causes {
+        rule
+        evidence
+      }
+    }
+    told {
+      division {
+        name
+      }
+      committee
+      up
+      down
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<R4_SimulateOnHistoryQuery, R4_SimulateOnHistoryQueryVariables>;
+export const R5_ApproveRuleSetDocument = new TypedDocumentString(`
+    mutation R5_ApproveRuleSet($v: String!, $activeFrom: DateTime!) {
   approveRuleSet(version: $v, activeFrom: $activeFrom) {
     version
     state
@@ -1071,7 +1123,25 @@ export const R4_ApproveRuleSetDocument = new TypedDocumentString(`
     activeFrom
   }
 }
-    `) as unknown as TypedDocumentString<R4_ApproveRuleSetMutation, R4_ApproveRuleSetMutationVariables>;
+    `) as unknown as TypedDocumentString<R5_ApproveRuleSetMutation, R5_ApproveRuleSetMutationVariables>;
+export const R6_RollBackRuleSetDocument = new TypedDocumentString(`
+    mutation R6_RollBackRuleSet($document: JSON!) {
+  proposeRuleSet(document: $document, note: "退回原规则集") {
+    version
+    state
+    proposedBy
+  }
+}
+    `) as unknown as TypedDocumentString<R6_RollBackRuleSetMutation, R6_RollBackRuleSetMutationVariables>;
+export const R7_EndEventPeriodDocument = new TypedDocumentString(`
+    mutation R7_EndEventPeriod($id: ID!) {
+  endEventPeriod(id: $id) {
+    id
+    name
+    endedAt
+  }
+}
+    `) as unknown as TypedDocumentString<R7_EndEventPeriodMutation, R7_EndEventPeriodMutationVariables>;
 export const S1Document = new TypedDocumentString(`
     subscription S1($d: DivisionCode!, $a: String) {
   riskLevelChanged(filter: {division: $d, minLevel: ORANGE_LARGER}, after: $a) {
