@@ -17,9 +17,12 @@ import { setStage, type Stage } from './stage';
 const PLAN = { points: 90_000 };
 const LIVE = { size: 50, perSecond: 6_000, upTo: Number.MAX_SAFE_INTEGER };
 const IDLE_S = 20;
+/** Each point twice: what is past the limit in the past must not be so again in the first reading that comes live. */
+const LEAST_MINUTES = 0.5;
 
 /** What came while the hub was away, loaded from files by `hub import` beside what comes now. @param minutes how much there is */
 export async function backlog(server: BenchServer, minutes: number) {
+  if (minutes < LEAST_MINUTES) throw new Error(`allowed are at least ${LEAST_MINUTES} minutes of backlog`);
   const stage = await setStage(server, PLAN);
   const folder = join(server.folder, 'backlog');
   mkdirSync(folder);

@@ -1,3 +1,4 @@
+import { constants, getPriority, setPriority } from 'node:os';
 import { basename } from 'node:path';
 import { systemClock } from '../clock';
 import { makeDataFolder } from '../config/data-folder';
@@ -27,6 +28,7 @@ interface HistoryOptions {
  */
 export async function importHistory({ source, file, stream, subgraphs }: HistoryOptions): Promise<number> {
   const chosen = streamFor(source, { file, stream });
+  giveWay();
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
   const { signal } = stop;
@@ -45,6 +47,12 @@ export async function importHistory({ source, file, stream, subgraphs }: History
   const rest = signal.aborted ? '; interrupted, the same command goes on from here' : '';
   process.stdout.write(`\n${received} records of ${chosen.name}: ${became.join(', ')}${rest}\n`);
   return signal.aborted ? 1 : 0;
+}
+
+/** What comes in now goes before what was. */
+function giveWay(): void {
+  const { PRIORITY_BELOW_NORMAL } = constants.priority;
+  if (getPriority() < PRIORITY_BELOW_NORMAL) setPriority(PRIORITY_BELOW_NORMAL);
 }
 
 function streamFor(

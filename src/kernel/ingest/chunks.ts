@@ -1,5 +1,5 @@
 import { setImmediate as letOthersGoOn } from 'node:timers/promises';
-import { refineAll, refuseFrame, type TakenRecord } from './pipeline';
+import { refine, refineAll, refuseFrame, type TakenRecord } from './pipeline';
 import type { Delivery } from './transports/transport';
 
 export interface Chunk {
@@ -49,7 +49,11 @@ export async function* chunksOf(deliveries: readonly Delivery[], skip = 0): Asyn
   yield { ...chunk, last: true, only: yielded === 0 };
 }
 
-async function* recordsOf({ stream, frame }: Delivery): AsyncGenerator<Iterable<TakenRecord>> {
-  if ('refusal' in stream) yield [refuseFrame(frame, stream)];
-  else yield* refineAll(stream, frame);
+/** Most need no waiting, which would cost as much as reading a message of one record. */
+function recordsOf({
+  stream,
+  frame,
+}: Delivery): AsyncIterable<Iterable<TakenRecord>> | Iterable<Iterable<TakenRecord>> {
+  if ('refusal' in stream) return [[refuseFrame(frame, stream)]];
+  return stream.mapping ? refineAll(stream, frame) : [refine(stream, frame)];
 }
