@@ -8,11 +8,11 @@ const HOUR_MS = 3_600_000;
 /** Behind a longer gap nobody knows that the value stood still. */
 const GAP_MS = HOUR_MS;
 
-/** One value that a point has shown without a change, as far as its last reading of `at`. Times in ms since 1970. */
+/** One value that a point has shown without a change, as far as its last reading of `at`. */
 export interface Run {
   value: number | null;
-  since: number;
-  at: number;
+  since: Date;
+  at: Date;
 }
 
 /**
@@ -34,12 +34,11 @@ export function markDoubtful(readings: SortedBatch['readings']): Map<KnownPoint,
 }
 
 const lastRun = ({ at, value, sameSince }: KnownPoint): Run | null =>
-  at && { value, since: (sameSince ?? at).getTime(), at: at.getTime() };
+  at && { value, since: sameSince ?? at, at };
 
 function runOf(before: Run | null, { value, at }: { value: number | null; at: Date }): Run {
-  const ms = at.getTime();
-  const goesOn = before !== null && before.value === value && ms - before.at < GAP_MS;
-  return { value, since: goesOn ? before.since : ms, at: ms };
+  const goesOn = before !== null && before.value === value && at.getTime() - before.at.getTime() < GAP_MS;
+  return { value, since: goesOn ? before.since : at, at };
 }
 
 const isBeyond = (value: number, { range }: KnownPoint): boolean =>
@@ -47,7 +46,8 @@ const isBeyond = (value: number, { range }: KnownPoint): boolean =>
 
 /** Live is what has a limit to be passed and stands neither at zero nor at the bottom of its range. */
 function isFlat({ value, since, at }: Run, { limits, range }: KnownPoint): boolean {
-  if (at - since <= FLAT_AFTER_HOURS * HOUR_MS || value === null || value === 0) return false;
+  const lastsMs = at.getTime() - since.getTime();
+  if (lastsMs <= FLAT_AFTER_HOURS * HOUR_MS || value === null || value === 0) return false;
   if (range !== null && value <= range[0]!) return false;
   const kinds = limits.map(({ kind }) => kind);
   return !kinds.includes(LimitKind.DISCRETE) && kinds.some((kind) => kind !== LimitKind.OFFLINE);

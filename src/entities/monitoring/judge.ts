@@ -43,6 +43,8 @@ export interface AlarmStep {
   limit: number;
 }
 
+const NO_STEPS: readonly AlarmStep[] = [];
+
 export const NOTHING_WATCHED: JudgeState = { watches: {} };
 
 const HYSTERESIS = 0.05;
@@ -70,11 +72,11 @@ export function judge(
   state: JudgeState,
   reading: JudgedReading,
   point: JudgedPoint,
-): { state: JudgeState; steps: AlarmStep[] } {
+): { state: JudgeState; steps: readonly AlarmStep[] } {
   const { value } = reading;
-  if (reading.quality === 'BAD' || reading.calibrating) return { state, steps: [] };
-  if (value === null ? !isUsable(reading, point) : !Number.isFinite(value)) return { state, steps: [] };
-  if (isQuiet(state, value, point)) return { state, steps: [] };
+  if (reading.quality === 'BAD' || reading.calibrating) return { state, steps: NO_STEPS };
+  if (value === null ? !isUsable(reading, point) : !Number.isFinite(value)) return { state, steps: NO_STEPS };
+  if (isQuiet(state, value, point)) return { state, steps: NO_STEPS };
   const steps: AlarmStep[] = [];
   const watches = { ...state.watches };
   for (const { kind, value: limit } of effectiveLimits(state, point)) {

@@ -70,8 +70,11 @@ async function store(
   await markLate(tx, readings, span.closedUntil);
   const stored = inserted + readings.filter(({ kept }) => !kept).length;
   const consequences = await judgeAll(tx, readings, now);
-  for (const [point, { value, since, at }] of runs)
-    Object.assign(point, { value, sameSince: new Date(since), at: new Date(at) });
+  for (const [point, { value, since, at }] of runs) {
+    point.value = value;
+    point.sameSince = since;
+    point.at = at;
+  }
   return {
     ...{ ...counts, stored: counts.stored + stored, rejected },
     unchanged: unchanged + readings.length - stored,

@@ -28,12 +28,12 @@ export function sortBatch(
 ): SortedBatch {
   const sorted: SortedBatch = { readings: [], past: [], unchanged: 0, rejected: [] };
   const taken: SortedBatch['readings'] = [];
-  for (const [index, reading] of batch.entries()) {
+  batch.forEach((reading, index) => {
     const point = points.get(reading.sensorId);
     const reason = refusal(reading, point);
     if (reason === null && point) taken.push({ reading, point, kept: reading.at >= keptFrom, late: false });
     else sorted.rejected.push({ index, reason: reason ?? '' });
-  }
+  });
   taken.sort((a, b) => a.reading.at.getTime() - b.reading.at.getTime());
   const together = new Set<KnownPoint>();
   let moment = NaN;

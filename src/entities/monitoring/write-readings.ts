@@ -24,7 +24,7 @@ export async function writeReadings(
   const [fresh, others] = [kept.filter(isNew), kept.filter((one) => !isNew(one))];
   await writeFresh(tx, fresh);
   const inserted = await writeUnlessThere(tx, others);
-  await writeLatest(tx, latestOf(readings, runs));
+  await writeLatest(tx, latestOf(readings, runs), runs);
   return fresh.length + inserted;
 }
 
@@ -62,27 +62,31 @@ const columnsOf = (rows: readonly { reading: TimedReading }[]): Buffer[] => [
 ];
 
 interface Latest {
+  /** The newest of the batch. */
   reading: TimedReading;
+  point: KnownPoint;
+  /** Also of one that came late. */
   usableAt: Date | null;
-  sameSince: Date;
 }
 
-/** Of each point that has a newer reading than before; what is usable counts also when it comes late. */
+/** Of each point that has a newer reading than before. */
 function latestOf(readings: Sorted, runs: ReadonlyMap<KnownPoint, Run>): Latest[] {
   const found = new Map<KnownPoint, Latest>();
-  const usable = new Map<KnownPoint, Date>();
-  for (const { reading, point, late } of readings) {
-    if (isUsable(reading, point)) usable.set(point, reading.at);
-    if (!late) found.set(point, { reading, usableAt: null, sameSince: reading.at });
-  }
-  for (const [point, latest] of found) {
-    latest.usableAt = usable.get(point) ?? null;
-    latest.sameSince = new Date(runs.get(point)!.since);
+  for (const { reading, point } of readings) {
+    if (!runs.has(point)) continue;
+    let latest = found.get(point);
+    if (latest) latest.reading = reading;
+    else found.set(point, (latest = { reading, point, usableAt: null }));
+    if (isUsable(reading, point)) latest.usableAt = reading.at;
   }
   return [...found.values()];
 }
 
-async function writeLatest(tx: Sql, latest: readonly Latest[]): Promise<void> {
+async function writeLatest(
+  tx: Sql,
+  latest: readonly Latest[],
+  runs: ReadonlyMap<KnownPoint, Run>,
+): Promise<void> {
   if (latest.length === 0) return;
   await tx.query(
     `insert into monitoring.latest as x (sensor_id, since, at, received_at, value, text, quality, calibrating, usable_at, same_since)
@@ -97,7 +101,7 @@ async function writeLatest(tx: Sql, latest: readonly Latest[]): Promise<void> {
     [
       ...columnsOf(latest),
       timeList(latest, ({ usableAt }) => usableAt),
-      timeList(latest, ({ sameSince }) => sameSince),
+      timeList(latest, ({ point }) => runs.get(point)!.since),
     ],
   );
 }

@@ -85,7 +85,8 @@ export const refuseFrame = (
 
 function refineRecord(stream: Stream, frame: Frame, record: RawRecord): TakenRecord {
   const { bytes: raw, piece, place } = record;
-  let [mapped, refused]: [Mapped, string | null] = [NOTHING, null];
+  let mapped = NOTHING;
+  let refused: string | null = null;
   try {
     if (record.fault !== undefined) throw new RecordRejected(record.fault);
     mapped = checked(

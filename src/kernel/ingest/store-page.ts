@@ -124,7 +124,7 @@ function arrivalsByEntity(records: readonly TakenRecord[]): [EntityClass, Arrivi
 
 async function takeReadings({ sink }: PageParts, page: Page, { tx, now }: { tx: Sql; now: Date }) {
   const records = page.records.filter(({ readings }) => readings.length > 0);
-  const batch = records.map(({ readings, receivedAt }) => ({ ...readings[0]!, receivedAt }));
+  const batch = records.map(({ readings, receivedAt }) => received(readings[0]!, receivedAt));
   if (batch.length === 0) return { counts: {}, consequences: {}, refusals: [], batch, accepted: batch };
   if (!sink) throw new Error(`${page.source.id} sends readings, and no subgraph of this process takes them`);
   const { stored, unchanged, superseded, rejected, ...consequences } = await sink.store(batch, {
@@ -135,6 +135,12 @@ async function takeReadings({ sink }: PageParts, page: Page, { tx, now }: { tx: 
   const accepted = out.size === 0 ? batch : batch.filter((_, i) => !out.has(i));
   return { counts: { stored, unchanged, superseded }, consequences, refusals, batch, accepted };
 }
+
+/** Property by property: a spread takes five times the room, which counts at 35,000 a second. */
+const received = (
+  { sensorId, at, value, text, quality, calibrating }: MappedReading,
+  receivedAt: Date,
+): TimedReading => ({ sensorId, at, value, text, quality, calibrating, receivedAt });
 
 /** Files what was refused, settles what came mended, and tells what that means for the firms that are named in it. */
 async function takeRefusals(
