@@ -18,7 +18,7 @@ import { PointMemory } from './point-memory';
 import { setRetention } from './set-retention';
 import { sortBatch, type SortedBatch, type TimedReading } from './sorted-batch';
 import { writeAlarmSteps, type PointStep } from './write-alarms';
-import { writeReadings } from './write-readings';
+import { meanwhile, writeReadings } from './write-readings';
 
 /** Where readings go; each store has a sink of its own. */
 export const readingTaker: ReadingTaker = { openSink: openReadingSink, keep: setRetention };
@@ -66,10 +66,13 @@ async function store(
   if (readings.length === 0) return { ...counts, unchanged, rejected };
   const runs = markDoubtful(readings);
   await makeParts(tx, readings);
-  const inserted = await writeReadings(tx, readings, { runs, careful });
+  const [judged, inserted] = await Promise.all([
+    readings.some((one) => one.late) ? null : meanwhile(() => judgeInOrder(readings, new Map())),
+    writeReadings(tx, readings, { runs, careful }),
+  ]);
   await markLate(tx, readings, span.closedUntil);
   const stored = inserted + readings.filter(({ kept }) => !kept).length;
-  const consequences = await judgeAll(tx, readings, now);
+  const consequences = judged ? await writeJudged(tx, judged, now) : await judgeWithLate(tx, readings, now);
   for (const [point, { value, since, at }] of runs) {
     point.value = value;
     point.sameSince = since;
@@ -83,26 +86,39 @@ async function store(
 }
 
 /** First what comes late, since it may change what the others go on from. */
-async function judgeAll(tx: Sql, readings: SortedBatch['readings'], now: Date): Promise<Consequences> {
+async function judgeWithLate(tx: Sql, readings: SortedBatch['readings'], now: Date): Promise<Consequences> {
   const late = readings.filter((one) => one.late);
-  const past = late.length > 0 ? await judgeLate(tx, late, now) : null;
-  const states = past?.states ?? new Map<KnownPoint, JudgeState>();
-  const log: (WatchedFrom & { point: KnownPoint })[] = [];
-  const steps: PointStep[] = [];
-  for (const { reading, point, late: isLate } of readings) {
-    if (isLate) continue;
+  const past = await judgeLate(tx, late, now);
+  const present = await writeJudged(tx, judgeInOrder(readings, past.states), now);
+  return mergeConsequences([past.consequences, present]);
+}
+
+interface Judged {
+  states: Map<KnownPoint, JudgeState>;
+  log: (WatchedFrom & { point: KnownPoint })[];
+  steps: PointStep[];
+}
+
+/** What is in time, going on from `states` where a point has one there. */
+function judgeInOrder(readings: SortedBatch['readings'], states: Judged['states']): Judged {
+  const judged: Judged = { states, log: [], steps: [] };
+  for (const { reading, point, late } of readings) {
+    if (late) continue;
     const before = states.get(point) ?? point.state;
     const after = judge(before, reading, point);
     if (after.state === before) continue;
     states.set(point, after.state);
     if (!sameWatches(before, after.state))
-      log.push({ point, at: reading.at, watches: ofReadings(after.state) });
-    steps.push(...after.steps.map((step) => ({ step, point })));
+      judged.log.push({ point, at: reading.at, watches: ofReadings(after.state) });
+    judged.steps.push(...after.steps.map((step) => ({ step, point })));
   }
+  return judged;
+}
+
+async function writeJudged(tx: Sql, { states, log, steps }: Judged, now: Date): Promise<Consequences> {
   await writeJudging(tx, states, log);
   for (const [point, state] of states) point.state = state;
-  const present = await writeAlarmSteps(tx, steps, now);
-  return past ? mergeConsequences([past.consequences, present]) : present;
+  return writeAlarmSteps(tx, steps, now);
 }
 
 /** No part of the history is shorter, and each begins at a multiple of it. */

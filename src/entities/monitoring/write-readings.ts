@@ -22,11 +22,21 @@ export async function writeReadings(
   const isNew = ({ point, late }: Sorted[number]) => !late && point.at !== null && !careful;
   const kept = readings.filter((one) => one.kept);
   const [fresh, others] = [kept.filter(isNew), kept.filter((one) => !isNew(one))];
-  await writeFresh(tx, fresh);
+  // the one is worked out while the database writes the other
+  const [latest] = await Promise.all([
+    meanwhile(() => columnsOfLatest(latestOf(readings, runs), runs)),
+    writeFresh(tx, fresh),
+  ]);
   const inserted = await writeUnlessThere(tx, others);
-  await writeLatest(tx, latestOf(readings, runs), runs);
+  await writeLatest(tx, latest);
   return fresh.length + inserted;
 }
+
+/** Runs once what the caller starts in the same breath is under way. */
+export const meanwhile = async <Result>(work: () => Result): Promise<Result> => {
+  await Promise.resolve();
+  return work();
+};
 
 const INSERT = `insert into monitoring.history (sensor_id, at, received_at, value, text, quality, calibrating)
   select * from unnest($1::text[], $2::timestamptz[], $3::timestamptz[], $4::float8[], $5::text[], $6::text[], $7::boolean[])`;
@@ -82,12 +92,21 @@ function latestOf(readings: Sorted, runs: ReadonlyMap<KnownPoint, Run>): Latest[
   return [...found.values()];
 }
 
-async function writeLatest(
-  tx: Sql,
+/** null: there is none. */
+const columnsOfLatest = (
   latest: readonly Latest[],
   runs: ReadonlyMap<KnownPoint, Run>,
-): Promise<void> {
-  if (latest.length === 0) return;
+): readonly Buffer[] | null =>
+  latest.length === 0
+    ? null
+    : [
+        ...columnsOf(latest),
+        timeList(latest, ({ usableAt }) => usableAt),
+        timeList(latest, ({ point }) => runs.get(point)!.since),
+      ];
+
+async function writeLatest(tx: Sql, columns: readonly Buffer[] | null): Promise<void> {
+  if (columns === null) return;
   await tx.query(
     `insert into monitoring.latest as x (sensor_id, since, at, received_at, value, text, quality, calibrating, usable_at, same_since)
      select sensor_id, received_at, at, received_at, value, text, quality, calibrating, usable_at, same_since
@@ -98,10 +117,6 @@ async function writeLatest(
        text = excluded.text, quality = excluded.quality, calibrating = excluded.calibrating,
        usable_at = greatest(x.usable_at, excluded.usable_at), same_since = excluded.same_since
      where x.at is null or x.at < excluded.at`,
-    [
-      ...columnsOf(latest),
-      timeList(latest, ({ usableAt }) => usableAt),
-      timeList(latest, ({ point }) => runs.get(point)!.since),
-    ],
+    columns,
   );
 }
