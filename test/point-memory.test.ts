@@ -236,6 +236,12 @@ test('what is remembered is not read again, and of what others changed only the 
   );
   expect(kept!.count).toBe(4);
   expect(await stored()).toBe(first - 1);
+  // another process takes in what comes late, which changes no point
+  const late = [{ sensorId: 'GAS', at: at(-7_200), value: 0.2, quality: 'GOOD' as const, receivedAt: at(0) }];
+  await opened.database.transaction((tx) =>
+    readingTaker.openSink().store(late, { tx, source: SOURCE, now: at(second) }),
+  );
+  expect(await stored()).toBe(first - 1);
   // nobody said what became of it
   await statements();
   expect(await stored()).toBe(first);

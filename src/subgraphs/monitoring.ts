@@ -14,6 +14,7 @@ import { ReadingParts1700000000203 } from '../entities/monitoring/migrations/170
 import { Signs1700000000210 } from '../entities/monitoring/migrations/1700000000210-signs';
 import { RollUps1700000000220 } from '../entities/monitoring/migrations/1700000000220-roll-ups';
 import { PointChanges1700000000230 } from '../entities/monitoring/migrations/1700000000230-point-changes';
+import { MarksOfBatches1700000000231 } from '../entities/monitoring/migrations/1700000000231-marks-of-batches';
 import { productionSweep } from '../entities/monitoring/production.sweep';
 import { offlineSweep } from '../entities/monitoring/offline-sweep';
 import { readingTaker } from '../entities/monitoring/reading-sink';
@@ -52,6 +53,7 @@ export const monitoring = defineSubgraph({
     Signs1700000000210,
     RollUps1700000000220,
     PointChanges1700000000230,
+    MarksOfBatches1700000000231,
   ],
   connectors: [monitoringPlatform, ecologyGateways],
   watchers: [sensorWatcher],

@@ -68,13 +68,13 @@ type Found = Mark & ReadingSpan & { isUnchanged: boolean };
 async function readMark(tx: Sql, last: Mark | null, now: Date): Promise<Found> {
   const read = () =>
     tx.query<Mark & { isUnchanged: boolean; keptFrom: Date | null; closedUntil: Date | null }>(
-      `with mine as (insert into monitoring.point_change default values on conflict do nothing)
+      `with mine as (insert into monitoring.point_change (changes) values (false) on conflict do nothing)
        select pg_current_xact_id()::text as mine, pg_current_snapshot()::text as snapshot,
          coalesce(
            exists (select from monitoring.point_change where made_by = $1::xid8)
            and (select made_by from monitoring.point_change order by made_by limit 1) < pg_snapshot_xmin($2::pg_snapshot)
            and not exists (select from monitoring.point_change where made_by >= pg_snapshot_xmin($2::pg_snapshot)
-             and made_by <> $1::xid8 and not pg_visible_in_snapshot(made_by, $2::pg_snapshot)), false) as "isUnchanged",
+             and changes and made_by <> $1::xid8 and not pg_visible_in_snapshot(made_by, $2::pg_snapshot)), false) as "isUnchanged",
          k.readings_from as "keptFrom", k.closed_until as "closedUntil"
        from (select) once left join monitoring.reading_span k on true`,
       [last?.mine ?? null, last?.snapshot ?? null],
