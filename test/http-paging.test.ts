@@ -29,7 +29,7 @@ const open = (binding: StreamBinding) =>
 type Reader = ReturnType<typeof open>;
 const ids = ({ records }: Reader) =>
   records.map(({ raw, refused }) =>
-    refused === null ? (JSON.parse(String(raw)) as { id: number }).id : refused,
+    refused === null ? (JSON.parse(String(raw())) as { id: number }).id : refused,
   );
 const paths = () => source.asked.map(({ url }) => url.replace('/api/v1/things', ''));
 const all = (count: number) => held(count).map(({ id }) => id);
