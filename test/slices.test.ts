@@ -21,13 +21,13 @@ async function inParts(definition: Stream, bytes: Buffer, from = 0) {
     ends.push(slice.end);
     for await (const chunk of chunksOf(deliveriesOf(slice, [definition], about)))
       for (const { raw, place, refused } of chunk.records)
-        records.push({ raw: raw.toString(), place, refused });
+        records.push({ raw: raw().toString(), place, refused });
   }
   return { records, ends };
 }
 const atOnce = (definition: Stream, bytes: Buffer) =>
   [...decode(definition, { ...about, bytes })].map(({ bytes: raw, place, fault }) => ({
-    ...{ raw: raw.toString(), place, refused: fault ?? null },
+    ...{ raw: raw().toString(), place, refused: fault ?? null },
   }));
 
 const cell = fc.oneof(
