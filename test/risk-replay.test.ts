@@ -68,7 +68,10 @@ async function activated(life: Life, version: string) {
   };
 }
 
-test('what came after stays after, also where it comes from a process whose clock is behind', async () => {
+test.each([
+  ['in the same millisecond', '2026-06-01 11:00:00.000'],
+  ['from a process whose clock is behind', '2026-06-01 10:59:59.900'],
+])('what came after stays after, also when it comes %s', async (_, later) => {
   const hub = await openRiskHub(at('2026-06-01 10:00'));
   try {
     const life = await born(hub, { now: at('2026-06-01 10:00'), from: 1, count: 1 });
@@ -80,7 +83,7 @@ test('what came after stays after, also where it comes from a process whose cloc
       });
     };
     await tell('2026-06-01 11:00:00.000', 2, 'A2');
-    await tell('2026-06-01 10:59:59.900', 1, 'A1');
+    await tell(later, 1, 'A1');
     const { wrong, changes } = await replayStandings(hub.database);
     expect({ wrong, changes }).toEqual({ wrong: [], changes: 3 });
   } finally {

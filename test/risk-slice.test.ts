@@ -167,7 +167,7 @@ describe('riskBoard', () => {
       hazard('H3', B, { state: '已复查' }),
       // a year and a minute ago, and just within the year
       hazard('H4', B, { foundAt: '2025-03-02T09:59:00+08:00', ...closed('2025-04-01T09:00:00') }),
-      hazard('H5', B, { foundAt: '2025-03-02T10:00:00+08:00', ...closed('2025-04-01T09:00:00') }),
+      hazard('H5', B, { foundAt: '2025-03-02T10:00:01+08:00', ...closed('2025-04-01T09:00:00') }),
     ]);
     expect(await rates()).toEqual([0.5, [0.5, 0.5, null], 2]);
     expect((await rates(ZHANGLAN))[0]).toBe(0.5);
@@ -181,8 +181,9 @@ describe('riskBoard', () => {
     await hub.advance(at('2026-03-03 11:00'));
     expect((await rates()).slice(0, 2)).toEqual([1 / 3, [0.5, 0, null]]);
     expect((await rates(CITY, at('2026-03-03 10:30')))[0]).toBe(1 / 3);
-    expect((await rates(CITY, at('2026-03-02 10:00')))[0]).toBe(0.5);
-    expect((await rates(ZHANGLAN, at('2026-03-02 10:00')))[0]).toBe(0.5);
+    const then = new Date(at('2026-03-02 10:00').getTime() + 500);
+    expect((await rates(CITY, then))[0]).toBe(0.5);
+    expect((await rates(ZHANGLAN, then))[0]).toBe(0.5);
     await hub.advance(at('2026-03-03 11:30'), { heard: false });
     expect((await rates()).slice(0, 2)).toEqual([null, [null, null, null]]);
   });

@@ -105,10 +105,10 @@ async function openRound(
   const rows = await readStates(tx, usccs);
   const times = rows.flatMap(({ standing }) => (standing ? [Date.parse(standing.at)] : []));
   const regime = options.regime ?? (await readRegime(tx));
-  // another replica's clock may be a little ahead, or this transaction have waited for a later one: a firm's time never
-  // runs back, and what came after stays after, or a replay would take both in as one
+  // another replica's clock may be a little ahead, or this transaction have waited for one that began later or in the same
+  // millisecond: a firm's time never runs back, and what came after stays after, or a replay would take both in as one
   const latest = Math.max(...times);
-  const now = options.now.getTime() < latest ? new Date(latest + 1) : options.now;
+  const now = options.now.getTime() <= latest ? new Date(latest + 1) : options.now;
   const earliest = Math.min(now.getTime(), ...times);
   const endedAfter = new Date(earliest - longestHoldMs(regime.ruleSets));
   return {
