@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { RiskLevel } from '../src/kernel/risk/levels';
 import { mayInspect } from '../src/entities/risk/inspection-cap';
+import { reinspectDueOn } from '../src/entities/risk/reinspection';
 import { superviseIn, type SupervisionInputs } from '../src/entities/risk/supervision';
-import { CheckKind } from '../src/schema/risk/enums';
+import { CheckKind, HazardState } from '../src/schema/risk/enums';
 import { incident, sendTo } from './support/command-records';
 import { at } from './support/facts';
 import { firmCode, firmRow } from './support/register-rows';
@@ -22,6 +23,8 @@ const inputs = (more: Partial<SupervisionInputs['firm']> = {}, rest: Partial<Sup
     done: 0,
     lastOn: null,
     supervisoryDone: 0,
+    reinspections: 0,
+    reinspectDueOn: null,
   },
   ...rest,
 });
@@ -137,7 +140,12 @@ describe('the plan', () => {
     const level = fc.constantFrom(...Object.values(RiskLevel));
     const any = fc.record({
       ...{ firm, level, levelSince: day, done: fc.nat(15), lastOn: day },
-      ...{ supervisoryDone: fc.nat(5), accident: fc.boolean() },
+      ...{
+        supervisoryDone: fc.nat(5),
+        accident: fc.boolean(),
+        reinspections: fc.nat(3),
+        reinspectDueOn: day,
+      },
     });
     fc.assert(
       fc.property(any, (given) => {
@@ -166,6 +174,49 @@ test.each([
   ['某第三方技术服务机构', false],
   ['村网格员', false],
 ])('%s may inspect a firm: %s', (authority, may) => expect(mayInspect(authority)).toBe(may));
+
+describe('a hazard is re-inspected within 10 days (DOMAIN 2.8)', () => {
+  // the due date is the 10th; days count in city time
+  test.each([
+    ['from the due date when nobody asks', 'RECTIFYING', null, '2026-12-20'],
+    [
+      'from the request of its firm, also in the last minute of a day',
+      'SUBMITTED',
+      '2026-12-02 23:59',
+      '2026-12-12',
+    ],
+    ['the day after', 'SUBMITTED', '2026-12-03 00:00', '2026-12-13'],
+    ['from the due date when it asks later', 'SUBMITTED', '2026-12-15 09:00', '2026-12-20'],
+    ['from the due date when it does not say when it asked', 'SUBMITTED', null, '2026-12-20'],
+    ['when it is back to rectifying, as asked before', 'RECTIFYING', '2026-12-02 12:00', '2026-12-12'],
+    ['whatever its platform calls it', 'OVERDUE', null, '2026-12-20'],
+    ['not once it was', 'REINSPECTED', '2026-12-02 12:00', null],
+    ['not once it is closed', 'CLOSED', null, null],
+  ])('%s: %s, asked %s, by %s', (_when, state, asked, by) => {
+    const hazard = {
+      reportedState: state as HazardState,
+      submittedAt: asked ? at(asked) : null,
+      dueOn: '2026-12-10',
+    };
+    expect(reinspectDueOn(hazard)).toBe(by);
+  });
+
+  test('over the end of a year and a leap day', () => {
+    const by = (dueOn: string) =>
+      reinspectDueOn({ reportedState: HazardState.FOUND, submittedAt: null, dueOn });
+    expect([by('2026-12-25'), by('2028-02-20')]).toEqual(['2027-01-04', '2028-03-01']);
+  });
+
+  test('the plan says so beside its visits, which it does not change', () => {
+    const asked = { reinspections: 2, reinspectDueOn: '2026-11-19' };
+    const { why, reinspectDueOn: by, ...plan } = superviseIn(2026, inputs({}, asked), TODAY);
+    const { why: _why, reinspectDueOn: none, ...without } = superviseIn(2026, inputs(), TODAY);
+    expect([by, none, plan]).toEqual(['2026-11-19', null, without]);
+    expect(why.at(-1)).toBe(
+      '2 项重大或挂牌督办隐患待复查,首项应于 2026-11-19 前,已逾期 · 2 hazards to re-inspect, the first by 2026-11-19, overdue',
+    );
+  });
+});
 
 describe('over the graph', () => {
   let hub: SliceHub;
@@ -265,6 +316,60 @@ describe('over the graph', () => {
       ],
     });
     expect(data.enterprise.before).toEqual({ cap: 4, done: 1, checks: [{ id: 'K2' }] });
+  });
+
+  test('names the firms with a hazard to re-inspect, also one that has had all its visits', async () => {
+    const hazard = (id: string, n: number, more: object) => ({
+      ...{
+        id,
+        uscc: firmCode(n),
+        grade: '重大',
+        title: '示例隐患',
+        foundBy: '示例执法队',
+        supervised: false,
+      },
+      ...{ foundAt: '2026-11-01T09:00:00+08:00', dueOn: '2026-11-18', state: '整改中' },
+      ...{ updatedAt: '2026-11-19T09:00:00+08:00', ...more },
+    });
+    await hub.send('dual-prevention', 'hazards', {
+      items: [
+        hazard('H1', 2, { submittedAt: '2026-11-12T09:00:00+08:00', state: '已提交' }),
+        hazard('H2', 2, {}),
+        hazard('H3', 2, { grade: '一般' }),
+        hazard('H4', 3, { grade: '一般', supervised: true }),
+        hazard('H5', 1, { state: '已复查' }),
+        hazard('H6', 1, { dueOn: '2026-12-25' }),
+      ],
+    });
+    const { data, errors, statements } = await hub.query(
+      `{ supervisionDue(division: "140781", before: "2026-11-28") {
+        blockedByCap nextDueOn reinspectDueOn why reinspections { id reinspectDueOn submittedAt state } } }`,
+    );
+    expect(errors).toEqual([]);
+    const [second, third] = data.supervisionDue;
+    expect(data.supervisionDue).toHaveLength(2);
+    expect(second).toMatchObject({
+      ...{ blockedByCap: true, nextDueOn: null, reinspectDueOn: '2026-11-22' },
+      reinspections: [
+        {
+          ...{ id: 'H1', reinspectDueOn: '2026-11-22', state: 'OVERDUE' },
+          submittedAt: '2026-11-12T01:00:00.000Z',
+        },
+        { id: 'H2', reinspectDueOn: '2026-11-28', submittedAt: null },
+      ],
+    });
+    expect(second.why.at(-1)).toMatch(/2 hazards to re-inspect, the first by 2026-11-22$/);
+    expect(third).toMatchObject({ nextDueOn: '2026-12-31', reinspections: [{ id: 'H4' }] });
+    expect(statements).toBeLessThanOrEqual(6);
+
+    // done: the firm goes from the list
+    await hub.send('dual-prevention', 'hazards', {
+      items: [hazard('H4', 3, { supervised: true, state: '已复查', updatedAt: '2026-11-20T09:00:00+08:00' })],
+    });
+    const after = await hub.query(
+      '{ supervisionDue(division: "140781", before: "2026-11-28") { reinspectDueOn } }',
+    );
+    expect(after.data.supervisionDue).toEqual([{ reinspectDueOn: '2026-11-22' }]);
   });
 
   test('says how fresh it is, by the worst of checks, register and level', async () => {

@@ -48,7 +48,7 @@ function generalHazard(random: Random, firm: PlannedFirm, at: Date): Omit<Hazard
       foundAt: cityMoment(at, -30, '09:30'),
     };
   if (turn <= 4) return { ...open, state: 'FOUND' };
-  if (turn <= 6) return { ...open, state: 'SUBMITTED' };
+  if (turn <= 6) return { ...open, ...submitted(at) };
   if (turn <= 8) return { ...open, state: 'REINSPECTED' };
   if (turn <= 11) return open;
   return { ...open, ...closed(at, found + 10, found) };
@@ -72,6 +72,9 @@ function underWay(
   };
 }
 
+/** The evening before, as the last thing done about it. */
+const submitted = (at: Date) => ({ state: 'SUBMITTED' as const, submittedAt: cityMoment(at, -1, '18:30') });
+
 /** Closed before it was due, so that no rule still holds on to it. */
 const closed = (at: Date, foundDaysAgo: number, closedDaysAgo: number) => ({
   state: 'CLOSED' as const,
@@ -80,7 +83,7 @@ const closed = (at: Date, foundDaysAgo: number, closedDaysAgo: number) => ({
   dueOn: cityDay(at, -closedDaysAgo + 2),
 });
 
-/** Eight firms have one open, one of them past its date; three more closed theirs over a month ago. */
+/** Eight firms have one open, one of them past its date, two of them submitted; three more closed theirs over a month ago. */
 function majorHazards(random: Random, firm: PlannedFirm, at: Date): Omit<Hazard, 'id'>[] {
   const open = () => underWay(random, firm, { at, grade: 'MAJOR' });
   const { industry, ordinal } = firm;
@@ -88,7 +91,7 @@ function majorHazards(random: Random, firm: PlannedFirm, at: Date): Omit<Hazard,
     return [{ ...open(), state: 'OVERDUE', dueOn: cityDay(at, -2), foundAt: cityMoment(at, -20, '11:00') }];
   if (ordinal === 5 && ['COAL_MINE', 'COKING', 'METALLURGY', 'CONSTRUCTION', 'TOWN_GAS'].includes(industry))
     return [open()];
-  if (ordinal === 7 && ['COAL_MINE', 'TOWN_GAS'].includes(industry)) return [open()];
+  if (ordinal === 7 && ['COAL_MINE', 'TOWN_GAS'].includes(industry)) return [{ ...open(), ...submitted(at) }];
   if (ordinal === 8 && ['COAL_MINE', 'COKING', 'HAZMAT'].includes(industry))
     return [{ ...open(), ...closed(at, 60, 40) }];
   return [];

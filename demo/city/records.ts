@@ -124,6 +124,8 @@ export interface Hazard {
   dueOn: string;
   state: 'FOUND' | 'RECTIFYING' | 'OVERDUE' | 'SUBMITTED' | 'REINSPECTED' | 'CLOSED';
   supervised: boolean;
+  /** When the firm asked for its re-inspection. */
+  submittedAt?: Date;
   closedAt: Date | null;
 }
 

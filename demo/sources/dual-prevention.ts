@@ -54,11 +54,12 @@ function dualPreventionStreams(city: City, clock: MovableClock): RecordStream[] 
   ];
 }
 
-const hazardItem = ({ closedAt, ...hazard }: records.Hazard) => ({
+const hazardItem = ({ submittedAt, closedAt, ...hazard }: records.Hazard) => ({
   ...hazard,
   grade: hazard.grade === 'MAJOR' ? '重大' : '一般',
   foundAt: hazard.foundAt.toISOString(),
   state: STATE_WORDS[hazard.state],
+  ...(submittedAt && { submittedAt: submittedAt.toISOString() }),
   ...(closedAt && { closedAt: closedAt.toISOString() }),
 });
 

@@ -18,3 +18,7 @@ export const startOfCityDate = (date: string): Date =>
 
 /** The moment at which a calendar date is over: a deadline "on" a date is missed from here. */
 export const endOfCityDate = (date: string): Date => new Date(startOfCityDate(date).getTime() + 86_400_000);
+
+/** A calendar date so many days later. */
+export const plusDays = (date: string, days: number): string =>
+  new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10);

@@ -7,6 +7,7 @@ import { Risk1700000030000 } from '../entities/risk/migrations/1700000030000-ris
 import { HazardOverdue1700000030001 } from '../entities/risk/migrations/1700000030001-hazard-overdue';
 import { HubPeriods1700000030002 } from '../entities/risk/migrations/1700000030002-hub-periods';
 import { Operations1700000030010 } from '../entities/risk/migrations/1700000030010-operations';
+import { Reinspections1700000030020 } from '../entities/risk/migrations/1700000030020-reinspections';
 import { SupervisoryChecks1700000030015 } from '../entities/risk/migrations/1700000030015-supervisory-checks';
 import { neverPromisedSweep } from '../entities/risk/never-promised.sweep';
 import { overdueSweep } from '../entities/risk/overdue.sweep';
@@ -75,6 +76,7 @@ export const risk = defineSubgraph({
     HubPeriods1700000030002,
     Operations1700000030010,
     SupervisoryChecks1700000030015,
+    Reinspections1700000030020,
   ],
   connectors: [dualPrevention],
   watchers: [

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Hazard } from '../../entities/risk/hazard';
 import { stateAt } from '../../entities/risk/hazard-state';
+import { reinspectDueOn } from '../../entities/risk/reinspection';
 import { stream, type MappedRow } from '../../kernel/ingest/contract';
 import { date, moment, uscc } from '../../kernel/ingest/fields';
 import { checkTime } from '../../kernel/ingest/pipeline';
@@ -29,11 +30,16 @@ const record = z
     dueOn: date,
     state: z.enum(['已发现', '整改中', '已逾期', '已提交', '已复查', '已销号']),
     supervised: z.boolean(),
+    submittedAt: moment.nullish(),
     closedAt: moment.nullish(),
     updatedAt: moment,
   })
   .refine(({ foundAt, closedAt }) => !closedAt || closedAt >= foundAt, {
     path: ['closedAt'],
+    message: 'lies before foundAt',
+  })
+  .refine(({ foundAt, submittedAt }) => !submittedAt || submittedAt >= foundAt, {
+    path: ['submittedAt'],
     message: 'lies before foundAt',
   });
 
@@ -51,13 +57,18 @@ export const hazards = stream({
 
 function toRow({ updatedAt, ...hazard }: HazardRecord, receivedAt: Date): MappedRow<Hazard> {
   checkTime('foundAt', hazard.foundAt, receivedAt);
+  const { submittedAt = null } = hazard;
+  if (submittedAt) checkTime('submittedAt', submittedAt, receivedAt);
   if (hazard.closedAt) checkTime('closedAt', hazard.closedAt, receivedAt);
   const reportedState = STATES[hazard.state];
   const state = stateAt({ reportedState, dueOn: hazard.dueOn }, receivedAt);
   const closedAt = state === HazardState.CLOSED ? (hazard.closedAt ?? updatedAt) : null;
   return {
     entity: Hazard,
-    values: { ...hazard, grade: GRADES[hazard.grade], state, reportedState, closedAt },
+    values: {
+      ...{ ...hazard, grade: GRADES[hazard.grade], state, reportedState, submittedAt, closedAt },
+      reinspectDueOn: reinspectDueOn({ reportedState, submittedAt, dueOn: hazard.dueOn }),
+    },
     observedAt: updatedAt,
   };
 }

@@ -36,6 +36,21 @@ export class Hazard extends Sourced {
   @Field(() => CalendarDate, { description: '整改期限(当日有效)· Due date; overdue from the day after' })
   dueOn!: string;
 
+  @Column('timestamptz', { nullable: true })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: '企业报请复查时间 · When the firm asked for its re-inspection',
+  })
+  submittedAt!: Date | null;
+
+  @Column('date', { nullable: true })
+  @Field(() => CalendarDate, {
+    nullable: true,
+    description:
+      "复查期限:企业报请(或整改期限届满,以先到者为准)之日起 10 日内;已复查或已销号为 null · To be re-inspected by: 10 days from the firm's request or the due date, whichever is first; null once that is done",
+  })
+  reinspectDueOn!: string | null;
+
   @Column('text')
   @Field(() => HazardState, { description: '状态 · Where it stands' })
   state!: HazardState;

@@ -1,3 +1,4 @@
+import { plusDays } from '../../kernel/clock';
 import { RiskLevel } from '../../kernel/risk/levels';
 import { CheckKind } from '../../schema/risk/enums';
 import { capOf, supervisoryCapOf, worstClassOf, type CappedFirm } from './inspection-cap';
@@ -16,6 +17,9 @@ export interface SupervisionInputs {
   lastOn: string | null;
   /** Supervisory checks of the year that count toward theirs. */
   supervisoryDone: number;
+  /** Hazards that the authority has to re-inspect, and until when the first of them. */
+  reinspections: number;
+  reinspectDueOn: string | null;
 }
 
 export interface Supervision {
@@ -24,6 +28,7 @@ export interface Supervision {
   cap: number | null;
   done: number;
   nextDueOn: string | null;
+  reinspectDueOn: string | null;
   blockedByCap: boolean;
   supervisoryCap: number | null;
   supervisoryDone: number;
@@ -40,7 +45,7 @@ const WITHOUT_A_CAP = { red: 4, other: 1 };
  * spread evenly over the rest of the year from the last visit, or from the day the firm turned red.
  */
 export function superviseIn(year: number, inputs: SupervisionInputs, today: string): Supervision {
-  const { done, level, supervisoryDone, accident } = inputs;
+  const { done, level, supervisoryDone, accident, reinspections, reinspectDueOn } = inputs;
   const lapsed = inputs.firm.gradeExpiresOn !== null && inputs.firm.gradeExpiresOn < dateIn(year, today);
   const worst = accident ? worstClassOf(inputs.firm) : null;
   const firm = {
@@ -74,13 +79,14 @@ export function superviseIn(year: number, inputs: SupervisionInputs, today: stri
     ...(nextDueOn && nextDueOn < today
       ? [`应于 ${nextDueOn} 前检查,已逾期 · was due by ${nextDueOn}, overdue`]
       : []),
+    ...(reinspectDueOn ? [whyReinspected({ reinspections, reinspectDueOn }, today)] : []),
   ];
   const forbidden = [
     ...(blockedByCap ? [CheckKind.ADMIN_INSPECTION] : []),
     ...(noMoreSupervisory ? [CheckKind.SUPERVISORY] : []),
   ];
   return {
-    ...{ year, planned, cap, done, nextDueOn, blockedByCap },
+    ...{ year, planned, cap, done, nextDueOn, reinspectDueOn, blockedByCap },
     ...{ supervisoryCap, supervisoryDone, forbidden, why },
   };
 }
@@ -104,6 +110,14 @@ const whyAccident = (worst: string | null): string =>
     ? `发生事故,安全分类按最低的 ${worst} 类计(R10)· after an accident its class counts as the worst, ${worst} (R10)`
     : '发生事故,标准化等级待复核(R10)· after an accident its grade is under review (R10)';
 
+function whyReinspected(
+  { reinspections, reinspectDueOn }: { reinspections: number; reinspectDueOn: string },
+  today: string,
+): string {
+  const [late, lateZh] = reinspectDueOn < today ? [', overdue', ',已逾期'] : ['', ''];
+  return `${reinspections} 项重大或挂牌督办隐患待复查,首项应于 ${reinspectDueOn} 前${lateZh} · ${reinspections} hazards to re-inspect, the first by ${reinspectDueOn}${late}`;
+}
+
 function nextDue(
   year: number,
   { level, levelSince, lastOn, left }: SupervisionInputs & { left: number },
@@ -125,5 +139,3 @@ function dateIn(year: number, today: string): string {
 
 const DAY_MS = 86_400_000;
 const daysBetween = (one: string, other: string): number => (Date.parse(other) - Date.parse(one)) / DAY_MS;
-const plusDays = (date: string, days: number): string =>
-  new Date(Date.parse(date) + days * DAY_MS).toISOString().slice(0, 10);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ConfigurationError } from '../errors';
 import { readYaml, type YamlDocument } from '../config/yaml-document';
+import { plusDays } from '../clock';
 import type { Rule } from './rule';
 import type { RuleSet } from './rule-set';
 import { industry } from './rule-parameters';
@@ -149,7 +150,7 @@ function successionFaults(read: readonly Read[]): string[] {
   const inOrder = [...read].sort((one, other) => (one.set.validFrom < other.set.validFrom ? -1 : 1));
   return inOrder.slice(1).flatMap(({ set, document }, n) => {
     const before = inOrder[n]!.set;
-    const due = before.validTo === null ? null : dayAfter(before.validTo);
+    const due = before.validTo === null ? null : plusDays(before.validTo, 1);
     if (set.validFrom === due) return [];
     const overlaps = due === null || set.validFrom < due;
     const message = overlaps
@@ -158,6 +159,3 @@ function successionFaults(read: readonly Read[]): string[] {
     return document.faultsOf([fault(['validFrom'], message)]);
   });
 }
-
-const dayAfter = (date: string): string =>
-  new Date(Date.parse(`${date}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);

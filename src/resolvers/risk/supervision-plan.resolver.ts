@@ -1,5 +1,7 @@
-import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql';
 import { CheckRecord } from '../../entities/risk/check-record';
+import { Hazard } from '../../entities/risk/hazard';
 import type { HubContext } from '../../kernel/graphql/context';
 import { Freshness } from '../../kernel/graphql/freshness';
 import { First } from '../../kernel/graphql/page-arguments';
@@ -7,14 +9,14 @@ import { CalendarDate, DivisionCode } from '../../kernel/graphql/scalars';
 import { ToldBy } from '../../kernel/graphql/told-by';
 import { EnterpriseRef } from '../../schema/risk/enterprise.ref';
 import { SupervisionPlan } from '../../schema/risk/supervision-plan';
-import { checksIn, supervisionDue } from './supervision-reads';
+import { checksIn, reinspectionsIn, supervisionDue } from './supervision-reads';
 
 @Resolver(() => SupervisionPlan)
 export class SupervisionPlanResolver {
   @Query(() => [SupervisionPlan], {
     nullable: true,
     description:
-      '区划内到该日(含)应检查的企业,以及橙红风险而受上限限制的企业 · Who must be visited up to and including a date of this year; at the end those at orange or red whom the cap keeps from a visit',
+      '区划内到该日(含)应检查或应复查隐患的企业,以及橙红风险而受上限限制的企业 · Who must be visited up to and including a date of this year, by plan or to re-inspect a hazard; at the end those at orange or red whom the cap keeps from a visit',
   })
   @ToldBy('enterprise-registry')
   supervisionDue(
@@ -36,6 +38,18 @@ export class SupervisionPlanResolver {
   })
   checks(@Root() plan: SupervisionPlan, @Ctx() context: HubContext) {
     return checksIn(plan, context);
+  }
+
+  @FieldResolver(() => [Hazard], {
+    description:
+      '本年待复查的重大或挂牌督办隐患,期限早者在前 · Hazards, major or listed for supervision, to re-inspect by the end of the year, the earliest date first',
+  })
+  reinspections(
+    @Root() plan: SupervisionPlan,
+    @Ctx() context: HubContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Hazard[]> {
+    return reinspectionsIn(plan, context, info);
   }
 
   @FieldResolver(() => Freshness, {

@@ -40,6 +40,13 @@ export class SupervisionPlan {
   })
   nextDueOn!: string | null;
 
+  @Field(() => CalendarDate, {
+    nullable: true,
+    description:
+      '隐患复查期限中最早者(重大或挂牌督办隐患);逾期未复查者仍在;无则为 null · The first date by which a hazard, major or listed for supervision, has to be re-inspected, also one that has passed; null when there is none',
+  })
+  reinspectDueOn!: string | null;
+
   @Field(() => Boolean, { description: '已达上限 · The cap forbids another' })
   blockedByCap!: boolean;
 
