@@ -137,6 +137,15 @@ describe('The next batch', () => {
     expect(await alarms()).toEqual(['POWER_CUT open 0.8']);
   });
 
+  it('judges what comes late by what is so now, whoever took in what is newer', async () => {
+    second += 10;
+    await read(one!, 0.2);
+    await read(other!, 2, 0.3, 2.5);
+    second -= 8;
+    await read(one!, 1.8);
+    expect(await alarms()).toEqual(['POWER_CUT cleared 1.8', 'POWER_CUT cleared 2', 'POWER_CUT open 2.5']);
+  });
+
   it('knows nothing of what was rolled back', async () => {
     const lost = one!.database.transaction;
     let failing = true;
@@ -177,11 +186,10 @@ describe('The next batch', () => {
 
 test('what two processes judge while others edit limits is what one that remembers nothing judges', async () => {
   const tenths = fc.integer({ min: 1, max: 30 }).map((n) => n / 10);
+  const values = fc.array(tenths, { minLength: 1, maxLength: 3 });
   const step = fc.oneof(
-    {
-      weight: 6,
-      arbitrary: fc.record({ by: fc.nat(1), values: fc.array(tenths, { minLength: 1, maxLength: 3 }) }),
-    },
+    // `back`: comes late by so many seconds
+    { weight: 6, arbitrary: fc.record({ by: fc.nat(1), values, back: fc.constantFrom(0, 0, 2, 5) }) },
     { weight: 2, arbitrary: fc.record({ by: fc.constantFrom('sql', 'source'), limit: tenths }) },
   );
   let announced = 0;
@@ -195,8 +203,11 @@ test('what two processes judge while others edit limits is what one that remembe
         second = 0;
         for (const todo of steps) {
           if (forgetful) await opened.database.query('delete from monitoring.point_change');
-          if ('values' in todo) await read([one!, other!][todo.by]!, ...todo.values);
-          else if (todo.by === 'sql') await edit(opened.database, todo.limit);
+          if ('values' in todo) {
+            second -= todo.back;
+            await read([one!, other!][todo.by]!, ...todo.values);
+            second += Math.max(0, todo.back - todo.values.length);
+          } else if (todo.by === 'sql') await edit(opened.database, todo.limit);
           else await announce(one!, 'GAS', todo.limit, at(++announced));
         }
         told.push(await alarms());
@@ -236,12 +247,28 @@ test('what is remembered is not read again, and of what others changed only the 
   );
   expect(kept!.count).toBe(4);
   expect(await stored()).toBe(first - 1);
-  // another process takes in what comes late, which changes no point
-  const late = [{ sensorId: 'GAS', at: at(-7_200), value: 0.2, quality: 'GOOD' as const, receivedAt: at(0) }];
-  await opened.database.transaction((tx) =>
-    readingTaker.openSink().store(late, { tx, source: SOURCE, now: at(second) }),
-  );
-  expect(await stored()).toBe(first - 1);
+  const other = readingTaker.openSink();
+  const storeOther = async (reading: { at: Date; value: number }) => {
+    const batch = [{ sensorId: 'GAS', quality: 'GOOD' as const, receivedAt: at(second), ...reading }];
+    const taken = await opened.database.transaction(async (tx) => {
+      const counted = countSql(tx);
+      await other.store(batch, { tx: counted, source: SOURCE, now: at(second) });
+      return counted.statements;
+    });
+    other.committed([]);
+    return taken;
+  };
+  // another process takes in what comes late, which changes no point, be there an alarm in it
+  for (const [n, value] of [0.2, 0.7, 0.2].entries()) {
+    await storeOther({ at: at(-7_200 + n), value });
+    expect(await stored()).toBe(first - 1);
+  }
+  // for what comes late it is enough to know how far the others were by then
+  const late = await storeOther({ at: at(-7_100), value: 0.2 });
+  await stored();
+  expect(await storeOther({ at: at(-7_000), value: 0.2 })).toBe(late);
+  await edit(opened.database, 0.5);
+  expect(await storeOther({ at: at(-6_900), value: 0.2 })).toBe(late + 1);
   // nobody said what became of it
   await statements();
   expect(await stored()).toBe(first);

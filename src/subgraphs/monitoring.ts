@@ -15,6 +15,7 @@ import { Signs1700000000210 } from '../entities/monitoring/migrations/1700000000
 import { RollUps1700000000220 } from '../entities/monitoring/migrations/1700000000220-roll-ups';
 import { PointChanges1700000000230 } from '../entities/monitoring/migrations/1700000000230-point-changes';
 import { MarksOfBatches1700000000231 } from '../entities/monitoring/migrations/1700000000231-marks-of-batches';
+import { BatchesGoOn1700000000232 } from '../entities/monitoring/migrations/1700000000232-batches-go-on';
 import { productionSweep } from '../entities/monitoring/production.sweep';
 import { offlineSweep } from '../entities/monitoring/offline-sweep';
 import { readingTaker } from '../entities/monitoring/reading-sink';
@@ -54,6 +55,7 @@ export const monitoring = defineSubgraph({
     RollUps1700000000220,
     PointChanges1700000000230,
     MarksOfBatches1700000000231,
+    BatchesGoOn1700000000232,
   ],
   connectors: [monitoringPlatform, ecologyGateways],
   watchers: [sensorWatcher],

@@ -19,26 +19,40 @@ export function ofReadings({ watches }: Pick<JudgeState, 'watches'>): JudgeState
 export async function writeJudging(
   tx: Sql,
   states: ReadonlyMap<{ id: string }, JudgeState>,
-  log: readonly (WatchedFrom & { point: { id: string } })[] = [],
+  log: readonly Logged[] = [],
 ): Promise<void> {
-  if (states.size === 0 && log.length === 0) return;
+  if (states.size === 0) return writeJudgeLog(tx, log);
   await tx.query(
-    `with logged as (
-       insert into monitoring.judge_log (sensor_id, at, watches)
-       select * from unnest($3::text[], $4::timestamptz[], $5::jsonb[])
-       on conflict (sensor_id, at) do update set watches = excluded.watches)
+    `with logged as (${logging(3)})
      insert into monitoring.judge_state (sensor_id, state)
      select * from unnest($1::text[], $2::jsonb[]) u(sensor_id, state) order by sensor_id
      on conflict (sensor_id) do update set state = excluded.state`,
     [
       [...states.keys()].map(({ id }) => id),
       [...states.values()].map((state) => JSON.stringify(state)),
-      log.map(({ point }) => point.id),
-      log.map(({ at }) => at),
-      log.map(({ watches }) => JSON.stringify(watches)),
+      ...logColumns(log),
     ],
   );
 }
+
+type Logged = WatchedFrom & { point: { id: string } };
+
+/** Apart from the states: to write none of them would count as a change of points (@see PointMemory). */
+async function writeJudgeLog(tx: Sql, log: readonly Logged[]): Promise<void> {
+  if (log.length > 0) await tx.query(logging(1), logColumns(log));
+}
+
+/** In SQL, with the columns as parameters from this one on. */
+const logging = (first: number): string =>
+  `insert into monitoring.judge_log (sensor_id, at, watches)
+   select * from unnest($${first}::text[], $${first + 1}::timestamptz[], $${first + 2}::jsonb[])
+   on conflict (sensor_id, at) do update set watches = excluded.watches`;
+
+const logColumns = (log: readonly Logged[]) => [
+  log.map(({ point }) => point.id),
+  log.map(({ at }) => at),
+  log.map(({ watches }) => JSON.stringify(watches)),
+];
 
 /** What was watched of each point just before its moment and at each change since, the oldest first. */
 export async function readJudgeLog(
@@ -72,7 +86,7 @@ export async function rewriteJudgeLog(
     [spans.map(({ id }) => id), spans.map(({ from }) => from), spans.map(({ to }) => to)],
   );
   const log = spans.flatMap(({ id, log: rows }) => rows.map((row) => ({ ...row, point: { id } })));
-  await writeJudging(tx, new Map(), log);
+  await writeJudgeLog(tx, log);
 }
 
 /** Forgets the log where the history does: of each point only what was watched last stays. */

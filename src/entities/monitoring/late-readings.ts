@@ -14,6 +14,12 @@ import { readAlarmsSince, writeReconciled } from './write-alarms';
 
 type Late = SortedBatch['readings'][number];
 
+interface LateOptions {
+  now: Date;
+  /** Makes of points that were remembered what they are now; all else needs no more than is remembered. */
+  update(points: readonly KnownPoint[]): Promise<void>;
+}
+
 /**
  * Readings that come after newer ones of their point change the past: the point is judged again from the first of them
  * on, from what was watched then and by the limits that were in force when each reading was received, until it comes to
@@ -23,9 +29,9 @@ type Late = SortedBatch['readings'][number];
 export async function judgeLate(
   tx: Sql,
   late: readonly Late[],
-  now: Date,
+  { now, update }: LateOptions,
 ): Promise<{ states: Map<KnownPoint, JudgeState>; consequences: Consequences }> {
-  const replays = await openReplays(tx, late);
+  const replays = await openReplays(tx, late, update);
   if (replays.length === 0) return { states: new Map(), consequences: {} };
   for (let open = replays; open.length > 0;) open = await judgeOn(tx, open);
   await rewriteJudgeLog(
@@ -53,7 +59,7 @@ export async function judgeLate(
 }
 
 /** Only points whose late readings would have changed what was watched then. */
-async function openReplays(tx: Sql, late: readonly Late[]): Promise<Replay[]> {
+async function openReplays(tx: Sql, late: readonly Late[], update: LateOptions['update']): Promise<Replay[]> {
   const byPoint = [...groupBy(late, ({ point }) => point)];
   const since = byPoint.map(([{ id }, [first]]) => ({ id, at: first!.reading.at }));
   const logs = await readJudgeLog(tx, since);
@@ -64,6 +70,7 @@ async function openReplays(tx: Sql, late: readonly Late[]): Promise<Replay[]> {
     return [{ point, before, from: mattering[0]!.reading.at, last: mattering.at(-1)!.reading.at }];
   });
   if (starts.length === 0) return [];
+  await update(starts.map(({ point }) => point));
   const former = await readFormerLimits(
     tx,
     starts.map(({ point }) => point.id),

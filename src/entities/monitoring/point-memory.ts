@@ -1,5 +1,6 @@
 import type { Sql } from '../../kernel/database/sql';
 import { readKnownPoints, type KnownPoint } from './known-points';
+import type { TimedReading } from './sorted-batch';
 
 /** From when on readings are kept as they are, and the end of the minutes that are closed (@see rollUpSweep). */
 export interface ReadingSpan {
@@ -21,9 +22,14 @@ const MOST_POINTS = 250_000;
  * next. It holds only as long as nobody else has changed a point since, be it another process, a sweep, a source that
  * announces points or a person with SQL: whoever does leaves a row in monitoring.point_change (by triggers), which is looked
  * for under the judging lock in each batch. Otherwise everything is forgotten and read again.
+ *
+ * Batches of others leave master data as they are, and the latest reading of a point only goes on. So what is remembered is
+ * then enough for readings that come late, and points are read again where they matter beyond that.
  */
 export class PointMemory {
   private readonly points = new Map<string, KnownPoint>();
+  /** Those that no batch of another process can have moved on. */
+  private readonly current = new Set<KnownPoint>();
   private mark: Mark | null = null;
   /** Of the batch under way. */
   private next: Mark | null = null;
@@ -31,18 +37,40 @@ export class PointMemory {
   /** The points of a batch by id, and the span of readings; to be called under the judging lock. The batch may change them. */
   async begin(
     tx: Sql,
-    ids: Iterable<string>,
+    batch: readonly TimedReading[],
     now: Date,
   ): Promise<{ points: ReadonlyMap<string, KnownPoint>; span: ReadingSpan }> {
     if (this.next || this.points.size > MOST_POINTS) this.forget();
-    const { isUnchanged, keptFrom, closedUntil, ...next } = await readMark(tx, this.mark, now);
-    if (!isUnchanged) this.forget();
+    const { isKnown, hasGoneOn, keptFrom, closedUntil, ...next } = await readMark(tx, this.mark, now);
+    if (!isKnown) this.forget();
+    if (hasGoneOn) this.current.clear();
     this.next = next;
-    const missing = new Set<string>();
-    for (const id of ids) if (!this.points.has(id)) missing.add(id);
-    if (missing.size > 0)
-      for (const point of await readKnownPoints(tx, [...missing])) this.points.set(point.id, point);
+    const wanted = new Set<string>();
+    for (const { sensorId, at } of batch) if (this.lacks(sensorId, at)) wanted.add(sensorId);
+    await this.read(tx, wanted);
     return { points: this.points, span: { keptFrom, closedUntil } };
+  }
+
+  /** Makes of these points of the batch what the database has by now. */
+  async update(tx: Sql, points: readonly KnownPoint[]): Promise<void> {
+    await this.read(tx, new Set(points.filter((point) => !this.current.has(point)).map(({ id }) => id)));
+  }
+
+  /** Of a point that others may have moved on it is known enough to see that a reading comes late, not that it does not. */
+  private lacks(id: string, at: Date): boolean {
+    const point = this.points.get(id);
+    return !point || !(this.current.has(point) || (point.at !== null && at <= point.at));
+  }
+
+  /** A point that is remembered stays the same object. */
+  private async read(tx: Sql, ids: ReadonlySet<string>): Promise<void> {
+    if (ids.size === 0) return;
+    for (const found of await readKnownPoints(tx, [...ids])) {
+      const known = this.points.get(found.id);
+      const point = known ? Object.assign(known, found) : found;
+      this.points.set(point.id, point);
+      this.current.add(point);
+    }
   }
 
   /** The batch is committed as it was left in `points`. */
@@ -53,28 +81,32 @@ export class PointMemory {
 
   forget(): void {
     this.points.clear();
+    this.current.clear();
     this.mark = null;
     this.next = null;
   }
 }
 
-type Found = Mark & ReadingSpan & { isUnchanged: boolean };
+/** `isKnown`: nobody has changed more than batches do; `hasGoneOn`: another's batch has. */
+type Found = Mark & ReadingSpan & { isKnown: boolean; hasGoneOn: boolean };
 
 /**
- * Leaves the mark of this transaction and says whether all that others have committed was visible to the last one. A change
+ * Leaves the mark of this transaction and says what others have committed that was not visible to the last one. A change
  * whose row was trimmed cannot be missed: rows go in the order of their numbers, and one of before all that the last
  * mark did not see has to be there; so has the last mark itself, which a restored backup does not have.
  */
 async function readMark(tx: Sql, last: Mark | null, now: Date): Promise<Found> {
   const read = () =>
-    tx.query<Mark & { isUnchanged: boolean; keptFrom: Date | null; closedUntil: Date | null }>(
-      `with mine as (insert into monitoring.point_change (changes) values (false) on conflict do nothing)
+    tx.query<Omit<Found, keyof ReadingSpan> & { [key in keyof ReadingSpan]: Date | null }>(
+      `with mine as (insert into monitoring.point_change (changes, by_batch) values (false, true) on conflict do nothing),
+       others as (select by_batch from monitoring.point_change where made_by >= pg_snapshot_xmin($2::pg_snapshot)
+         and changes and made_by <> $1::xid8 and not pg_visible_in_snapshot(made_by, $2::pg_snapshot))
        select pg_current_xact_id()::text as mine, pg_current_snapshot()::text as snapshot,
          coalesce(
            exists (select from monitoring.point_change where made_by = $1::xid8)
            and (select made_by from monitoring.point_change order by made_by limit 1) < pg_snapshot_xmin($2::pg_snapshot)
-           and not exists (select from monitoring.point_change where made_by >= pg_snapshot_xmin($2::pg_snapshot)
-             and changes and made_by <> $1::xid8 and not pg_visible_in_snapshot(made_by, $2::pg_snapshot)), false) as "isUnchanged",
+           and not exists (select from others where not by_batch), false) as "isKnown",
+         exists (select from others where by_batch) as "hasGoneOn",
          k.readings_from as "keptFrom", k.closed_until as "closedUntil"
        from (select) once left join monitoring.reading_span k on true`,
       [last?.mine ?? null, last?.snapshot ?? null],

@@ -53,11 +53,7 @@ async function store(
   { memory, careful, tx, now }: { memory: PointMemory; careful: boolean; tx: Sql; now: Date },
 ): Promise<ReadingOutcome> {
   await lockJudging(tx);
-  const { points, span } = await memory.begin(
-    tx,
-    batch.map(({ sensorId }) => sensorId),
-    now,
-  );
+  const { points, span } = await memory.begin(tx, batch, now);
   const { readings, past, unchanged, rejected } = sortBatch(batch, points, span.keptFrom);
   const folded = await foldPast(tx, past);
   // what is the latest of its point counts as stored in any case
@@ -72,7 +68,9 @@ async function store(
   ]);
   await markLate(tx, readings, span.closedUntil);
   const stored = inserted + readings.filter(({ kept }) => !kept).length;
-  const consequences = judged ? await writeJudged(tx, judged, now) : await judgeWithLate(tx, readings, now);
+  const consequences = judged
+    ? await writeJudged(tx, judged, now)
+    : await judgeWithLate(tx, readings, { memory, now });
   for (const [point, { value, since, at }] of runs) {
     point.value = value;
     point.sameSince = since;
@@ -86,9 +84,13 @@ async function store(
 }
 
 /** First what comes late, since it may change what the others go on from. */
-async function judgeWithLate(tx: Sql, readings: SortedBatch['readings'], now: Date): Promise<Consequences> {
+async function judgeWithLate(
+  tx: Sql,
+  readings: SortedBatch['readings'],
+  { memory, now }: { memory: PointMemory; now: Date },
+): Promise<Consequences> {
   const late = readings.filter((one) => one.late);
-  const past = await judgeLate(tx, late, now);
+  const past = await judgeLate(tx, late, { now, update: (points) => memory.update(tx, points) });
   const present = await writeJudged(tx, judgeInOrder(readings, past.states), now);
   return mergeConsequences([past.consequences, present]);
 }
