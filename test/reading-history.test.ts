@@ -334,6 +334,49 @@ describe('history', () => {
     await whole();
   });
 
+  test('is whole while late readings go on to come, and summed up again once they have ceased', async () => {
+    await keep('1 day');
+    const begin = DAY - 3 * HOUR;
+    const all = [value('P1', begin, 1), value('P1', DAY - HOUR, 2)];
+    await read(...all);
+    const marks = () =>
+      hub.database.query(
+        'select summed, count(*)::int as count from monitoring.late_minute group by 1 order by 1',
+      );
+    const late = async (second: number) => {
+      all.push(value('P1', second, second % 7));
+      await read(all.at(-1)!);
+    };
+    const whole = async () =>
+      expect(await history('P1', DAY - 4 * HOUR, DAY, 'PT1H')).toMatchObject(
+        model(all, [DAY - 4 * HOUR, DAY], HOUR),
+      );
+    await go(DAY);
+    for (const second of [1, 11, 21]) {
+      await go(DAY + second);
+      await late(begin + second);
+      await go(DAY + second);
+      expect(await marks()).toEqual([{ summed: false, count: (second + 9) / 10 }]);
+      await whole();
+    }
+    await go(DAY + 40);
+    expect(await marks()).toEqual([{ summed: true, count: 3 }]);
+    await whole();
+    await go(DAY + 90);
+    expect(await marks()).toEqual([]);
+    await whole();
+    // those that never cease are not waited for in vain
+    for (let second = 100; second <= 700; second += 10) {
+      await go(DAY + second);
+      await late(begin + 60 + (second % 60) + second / 10_000);
+    }
+    expect(await marks()).toEqual([{ summed: false, count: 1 }]);
+    await whole();
+    await go(DAY + 780);
+    expect(await marks()).toEqual([]);
+    await whole();
+  });
+
   test('of values beyond all measure holds nobody up', async () => {
     await read(...Array.from({ length: 3 }, (_, n) => value('P1', DAY - 60 + n, n % 2 ? -1e308 : 1e308)));
     await go(DAY + HOUR);

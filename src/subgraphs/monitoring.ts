@@ -16,6 +16,7 @@ import { RollUps1700000000220 } from '../entities/monitoring/migrations/17000000
 import { PointChanges1700000000230 } from '../entities/monitoring/migrations/1700000000230-point-changes';
 import { MarksOfBatches1700000000231 } from '../entities/monitoring/migrations/1700000000231-marks-of-batches';
 import { BatchesGoOn1700000000232 } from '../entities/monitoring/migrations/1700000000232-batches-go-on';
+import { LateMarks1700000000233 } from '../entities/monitoring/migrations/1700000000233-late-marks';
 import { productionSweep } from '../entities/monitoring/production.sweep';
 import { offlineSweep } from '../entities/monitoring/offline-sweep';
 import { readingTaker } from '../entities/monitoring/reading-sink';
@@ -56,6 +57,7 @@ export const monitoring = defineSubgraph({
     PointChanges1700000000230,
     MarksOfBatches1700000000231,
     BatchesGoOn1700000000232,
+    LateMarks1700000000233,
   ],
   connectors: [monitoringPlatform, ecologyGateways],
   watchers: [sensorWatcher],

@@ -66,7 +66,7 @@ async function store(
     readings.some((one) => one.late) ? null : meanwhile(() => judgeInOrder(readings, new Map())),
     writeReadings(tx, readings, { runs, careful }),
   ]);
-  await markLate(tx, readings, span.closedUntil);
+  await markLate(tx, readings, { closedUntil: span.closedUntil, now });
   const stored = inserted + readings.filter(({ kept }) => !kept).length;
   const consequences = judged
     ? await writeJudged(tx, judged, now)

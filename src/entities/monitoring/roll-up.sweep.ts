@@ -2,7 +2,7 @@ import type { Sql } from '../../kernel/database/sql';
 import type { Sweep } from '../../kernel/graphql/define-subgraph';
 import { lockJudging } from './known-points';
 import { redoLateMinutes } from './late-minutes';
-import { everyPoint, lockRollUps, makeRollUpParts, sumUpHours, sumUpMinutes } from './roll-up';
+import { lockRollUps, makeRollUpParts, sumUpHoursOfAll, sumUpMinutesOfAll } from './roll-up';
 
 /** How long a minute is waited for: what comes later costs a little more, and is as right. */
 const CLOSED_AFTER_MS = 60_000;
@@ -24,7 +24,7 @@ export const rollUpSweep: Sweep = {
   async run(tx, now) {
     if (await closeMinutes(tx, now)) return {};
     await lockRollUps(tx);
-    return (await rollOn(tx)) || (await redoLateMinutes(tx)) ? {} : null;
+    return (await rollOn(tx)) || (await redoLateMinutes(tx, now)) ? {} : null;
   },
 };
 
@@ -52,10 +52,10 @@ async function rollOn(tx: Sql): Promise<boolean> {
   const until = new Date(Math.min(from.getTime() + CHUNK_MS, span.until.getTime()));
   if (from < until) {
     await makeRollUpParts(tx, [from, new Date(until.getTime() - 1)]);
-    await sumUpMinutes(tx, await everyPoint(tx, from, until));
+    await sumUpMinutesOfAll(tx, from, until);
   }
   const [first, last] = [floorTo(HOUR_MS, span.from), floorTo(HOUR_MS, until)];
-  if (first < last) await sumUpHours(tx, await everyPoint(tx, first, last));
+  if (first < last) await sumUpHoursOfAll(tx, first, last);
   await tx.query('update monitoring.reading_span set rolled_until = $1', [until]);
   return true;
 }

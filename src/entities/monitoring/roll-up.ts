@@ -32,63 +32,70 @@ const SUM_OF_MINUTES = `
 const REPLACED = `count = excluded.count, numbers = excluded.numbers, sum = excluded.sum, min = excluded.min,
   max = excluded.max, last = excluded.last, last_text = excluded.last_text, last_at = excluded.last_at`;
 
-/** What is summed up of one point; from and to whole minutes, or whole hours. */
-export interface Stretch {
-  id: string;
+/** From and to whole minutes, or whole hours. */
+interface Span {
   since: Date;
   until: Date;
 }
 
+/** In SQL: the readings from $1 to $2 of the points of `u`, by the minute. */
+const minutesOf = (points: string): string =>
+  `insert into monitoring.reading_minute (${MINUTE_COLUMNS})
+   select u.sensor_id, m.* from ${points} cross join lateral (
+     select monitoring.floor_to('1 minute', at), ${SUM_OF_READINGS} from monitoring.history
+     where sensor_id = u.sensor_id and at >= $1 and at < $2 group by 1) m
+   order by 1, 2
+   on conflict (sensor_id, at) do update set ${REPLACED}, seen = excluded.seen`;
+
+/** The same of the minutes, by the hour. */
+const hoursOf = (points: string): string =>
+  `insert into monitoring.reading_hour (${HOUR_COLUMNS})
+   select u.sensor_id, h.* from ${points} cross join lateral (
+     select monitoring.floor_to('1 hour', at), ${SUM_OF_MINUTES} from monitoring.reading_minute
+     where sensor_id = u.sensor_id and at >= $1 and at < $2 group by 1) h
+   order by 1, 2
+   on conflict (sensor_id, at) do update set ${REPLACED}`;
+
 /** No statement may take long, also where there are 90,000 points. */
 const AT_ONCE = 500;
 
-async function inSlices(tx: Sql, text: string, stretches: readonly Stretch[]): Promise<void> {
-  for (let from = 0; from < stretches.length; from += AT_ONCE) {
-    const some = stretches.slice(from, from + AT_ONCE);
-    await tx.query(text, [
-      some.map(({ id }) => id),
-      some.map(({ since }) => since),
-      some.map(({ until }) => until),
-    ]);
-  }
-}
+const ofNamed =
+  (textOf: (points: string) => string) =>
+  async (tx: Sql, { ids, since, until }: Span & { ids: readonly string[] }): Promise<void> => {
+    for (let from = 0; from < ids.length; from += AT_ONCE)
+      await tx.query(textOf('unnest($3::text[]) u(sensor_id)'), [
+        since,
+        until,
+        ids.slice(from, from + AT_ONCE),
+      ]);
+  };
 
 /** Sums up the readings of these minutes anew: it makes no difference how often that is done, nor what was there before. */
-export const sumUpMinutes = (tx: Sql, stretches: readonly Stretch[]): Promise<void> =>
-  inSlices(
-    tx,
-    `insert into monitoring.reading_minute (${MINUTE_COLUMNS})
-     select u.sensor_id, m.* from unnest($1::text[], $2::timestamptz[], $3::timestamptz[]) u(sensor_id, since, until)
-     cross join lateral (
-       select monitoring.floor_to('1 minute', at), ${SUM_OF_READINGS} from monitoring.history
-       where sensor_id = u.sensor_id and at >= u.since and at < u.until group by 1) m
-     order by 1, 2
-     on conflict (sensor_id, at) do update set ${REPLACED}, seen = excluded.seen`,
-    stretches,
-  );
+export const sumUpMinutes = ofNamed(minutesOf);
 
 /** Sums up hours anew from their minutes; @see sumUpMinutes. */
-export const sumUpHours = (tx: Sql, stretches: readonly Stretch[]): Promise<void> =>
-  inSlices(
-    tx,
-    `insert into monitoring.reading_hour (${HOUR_COLUMNS})
-     select u.sensor_id, h.* from unnest($1::text[], $2::timestamptz[], $3::timestamptz[]) u(sensor_id, since, until)
-     cross join lateral (
-       select monitoring.floor_to('1 hour', at), ${SUM_OF_MINUTES} from monitoring.reading_minute
-       where sensor_id = u.sensor_id and at >= u.since and at < u.until group by 1) h
-     order by 1, 2
-     on conflict (sensor_id, at) do update set ${REPLACED}`,
-    stretches,
-  );
+export const sumUpHours = ofNamed(hoursOf);
 
-/** This stretch of every point that was heard since it began. */
-export async function everyPoint(tx: Sql, since: Date, until: Date): Promise<Stretch[]> {
-  const rows = await tx.query<{ id: string }>(
-    'select sensor_id as id from monitoring.latest where at >= $1 order by sensor_id',
-    [since],
-  );
-  return rows.map(({ id }) => ({ id, since, until }));
-}
+/** Of every point that was heard since it began; their ids need not leave the database. */
+const ofAll = (textOf: (points: string) => string) => {
+  const text = `
+    with u as materialized (
+      select sensor_id from monitoring.latest where sensor_id > $3 and at >= $1 order by sensor_id limit ${AT_ONCE}
+    ), summed as (${textOf('u')})
+    select max(sensor_id) as last from u`;
+  return async (tx: Sql, since: Date, until: Date): Promise<void> => {
+    for (let last: string | null = ''; last !== null;)
+      [{ last }] = (await tx.query<{ last: string | null }>(text, [since, until, last])) as [
+        { last: string | null },
+      ];
+  };
+};
+
+/** @see sumUpMinutes */
+export const sumUpMinutesOfAll = ofAll(minutesOf);
+
+/** @see sumUpHours */
+export const sumUpHoursOfAll = ofAll(hoursOf);
 
 /** Makes the parts of both histories that these moments go into; nothing to do but when a new one begins. */
 export async function makeRollUpParts(tx: Sql, moments: readonly Date[]): Promise<void> {
