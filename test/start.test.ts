@@ -129,12 +129,24 @@ test('the examples of rules and periods are carried out one after the other, eac
     version: former.version,
   });
 
+  const { query, variables: where } = examples.find(({ name }) => name === 'R8_FollowEventPeriods')!;
+  const client = createClient({ url: `${hub.url.replace('http', 'ws')}/graphql`, webSocketImpl: WebSocket });
+  const { endCursor: a } = ((await run('Q11_CatchUp')) as { pageInfo: { endCursor: string } }).pageInfo;
+  const told = client.iterate<{ eventPeriodChanged: object }>({ query, variables: { ...where, a } });
+  const next = async () => (await told.next()).value.data.eventPeriodChanged as object;
   const { id } = (await run('R1_DeclareEventPeriod')) as { id: string };
+  expect(await next()).toMatchObject({
+    kind: 'ANNOUNCED',
+    name: '示例运动会',
+    areas: [{ name: '介休市' }],
+  });
   expect(await run('R7_EndEventPeriod')).toBe('NOT_FOUND');
   expect(await run('R7_EndEventPeriod', { variables: { id } })).toMatchObject({
     id,
     endedAt: expect.stringMatching(/Z$/),
   });
+  expect(await next()).toMatchObject({ kind: 'CALLED_OFF' });
+  await client.dispose();
 });
 
 test('a second hub on the same data folder is refused, with exit code 2 and the reason', async () => {

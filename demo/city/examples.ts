@@ -43,6 +43,7 @@ export function exampleVariables(city: City): Record<string, Variables> {
     R5_ApproveRuleSet: { v: QUICKER, activeFrom: after(city.at, 1) },
     R6_RollBackRuleSet: { document: shippedRules() },
     R7_EndEventPeriod: { id: '' },
+    R8_FollowEventPeriods: { d, a: null },
     S1: { d, a: null },
     S2: { d },
   };

@@ -34,6 +34,7 @@ type Documents = {
     "mutation R5_ApproveRuleSet($v: String!, $activeFrom: DateTime!) {\n  approveRuleSet(version: $v, activeFrom: $activeFrom) {\n    version\n    state\n    approvedBy\n    activeFrom\n  }\n}": typeof types.R5_ApproveRuleSetDocument,
     "mutation R6_RollBackRuleSet($document: JSON!) {\n  proposeRuleSet(document: $document, note: \"退回原规则集\") {\n    version\n    state\n    proposedBy\n  }\n}": typeof types.R6_RollBackRuleSetDocument,
     "mutation R7_EndEventPeriod($id: ID!) {\n  endEventPeriod(id: $id) {\n    id\n    name\n    endedAt\n  }\n}": typeof types.R7_EndEventPeriodDocument,
+    "subscription R8_FollowEventPeriods($d: DivisionCode!, $a: String) {\n  eventPeriodChanged(division: $d, after: $a) {\n    id\n    cursor\n    kind\n    at\n    name\n    from\n    to\n    shortNotice\n    areas {\n      name\n    }\n  }\n}": typeof types.R8_FollowEventPeriodsDocument,
     "subscription S1($d: DivisionCode!, $a: String) {\n  riskLevelChanged(filter: {division: $d, minLevel: ORANGE_LARGER}, after: $a) {\n    id\n    cursor\n    at\n    from\n    to\n    enterprise {\n      uscc\n      name\n    }\n    causes {\n      rule\n      evidence\n    }\n  }\n}": typeof types.S1Document,
     "subscription S2($d: DivisionCode!) {\n  tripEvent(filter: {division: $d, minSeverity: BLOCK}) {\n    id\n    cursor\n    seq\n    kind\n    at\n    violation {\n      rule\n      message\n    }\n    waybill {\n      id\n      vehicle {\n        plate\n      }\n      goods {\n        good {\n          un\n          class\n        }\n      }\n    }\n  }\n}": typeof types.S2Document,
 };
@@ -57,6 +58,7 @@ const documents: Documents = {
     "mutation R5_ApproveRuleSet($v: String!, $activeFrom: DateTime!) {\n  approveRuleSet(version: $v, activeFrom: $activeFrom) {\n    version\n    state\n    approvedBy\n    activeFrom\n  }\n}": types.R5_ApproveRuleSetDocument,
     "mutation R6_RollBackRuleSet($document: JSON!) {\n  proposeRuleSet(document: $document, note: \"退回原规则集\") {\n    version\n    state\n    proposedBy\n  }\n}": types.R6_RollBackRuleSetDocument,
     "mutation R7_EndEventPeriod($id: ID!) {\n  endEventPeriod(id: $id) {\n    id\n    name\n    endedAt\n  }\n}": types.R7_EndEventPeriodDocument,
+    "subscription R8_FollowEventPeriods($d: DivisionCode!, $a: String) {\n  eventPeriodChanged(division: $d, after: $a) {\n    id\n    cursor\n    kind\n    at\n    name\n    from\n    to\n    shortNotice\n    areas {\n      name\n    }\n  }\n}": types.R8_FollowEventPeriodsDocument,
     "subscription S1($d: DivisionCode!, $a: String) {\n  riskLevelChanged(filter: {division: $d, minLevel: ORANGE_LARGER}, after: $a) {\n    id\n    cursor\n    at\n    from\n    to\n    enterprise {\n      uscc\n      name\n    }\n    causes {\n      rule\n      evidence\n    }\n  }\n}": types.S1Document,
     "subscription S2($d: DivisionCode!) {\n  tripEvent(filter: {division: $d, minSeverity: BLOCK}) {\n    id\n    cursor\n    seq\n    kind\n    at\n    violation {\n      rule\n      message\n    }\n    waybill {\n      id\n      vehicle {\n        plate\n      }\n      goods {\n        good {\n          un\n          class\n        }\n      }\n    }\n  }\n}": types.S2Document,
 };
@@ -137,6 +139,10 @@ export function graphql(source: "mutation R6_RollBackRuleSet($document: JSON!) {
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "mutation R7_EndEventPeriod($id: ID!) {\n  endEventPeriod(id: $id) {\n    id\n    name\n    endedAt\n  }\n}"): typeof import('./graphql').R7_EndEventPeriodDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "subscription R8_FollowEventPeriods($d: DivisionCode!, $a: String) {\n  eventPeriodChanged(division: $d, after: $a) {\n    id\n    cursor\n    kind\n    at\n    name\n    from\n    to\n    shortNotice\n    areas {\n      name\n    }\n  }\n}"): typeof import('./graphql').R8_FollowEventPeriodsDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

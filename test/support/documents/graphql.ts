@@ -186,6 +186,17 @@ export type PassKind =
   /** 剧毒化学品道路运输通行证 · Highly toxic goods by road */
   | 'TOXIC';
 
+/** 保障期变化 · What became of an event period */
+export type PeriodChange =
+  /** 已公布:发布时;每年重复者此后每年开始前 72 小时 · Declared; of a yearly one also 72 h before each later year’s */
+  | 'ANNOUNCED'
+  /** 已提前结束或取消,每年重复者不再有 · Ended early, or called off before it began; a yearly one comes no more */
+  | 'CALLED_OFF'
+  /** 已按期结束 · It ended on its date */
+  | 'ENDED'
+  /** 已开始 · It began */
+  | 'OPENED';
+
 /** 位置 · A place */
 export type PointInput = {
   /** 坐标系 · Reference system: CGCS2000, WGS84 or GCJ02 */
@@ -538,6 +549,14 @@ export type R7_EndEventPeriodMutationVariables = Exact<{
 
 
 export type R7_EndEventPeriodMutation = { endEventPeriod: { id: string, name: string, endedAt: string | null } };
+
+export type R8_FollowEventPeriodsSubscriptionVariables = Exact<{
+  d: string;
+  a?: string | null | undefined;
+}>;
+
+
+export type R8_FollowEventPeriodsSubscription = { eventPeriodChanged: { id: string, cursor: string, kind: PeriodChange, at: string, name: string, from: string, to: string, shortNotice: boolean | null, areas: Array<{ name: string } | null> | null } };
 
 export type S1SubscriptionVariables = Exact<{
   d: string;
@@ -1142,6 +1161,23 @@ export const R7_EndEventPeriodDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<R7_EndEventPeriodMutation, R7_EndEventPeriodMutationVariables>;
+export const R8_FollowEventPeriodsDocument = new TypedDocumentString(`
+    subscription R8_FollowEventPeriods($d: DivisionCode!, $a: String) {
+  eventPeriodChanged(division: $d, after: $a) {
+    id
+    cursor
+    kind
+    at
+    name
+    from
+    to
+    shortNotice
+    areas {
+      name
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<R8_FollowEventPeriodsSubscription, R8_FollowEventPeriodsSubscriptionVariables>;
 export const S1Document = new TypedDocumentString(`
     subscription S1($d: DivisionCode!, $a: String) {
   riskLevelChanged(filter: {division: $d, minLevel: ORANGE_LARGER}, after: $a) {
