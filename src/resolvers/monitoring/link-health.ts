@@ -20,6 +20,8 @@ export async function linkHealthOf(
 ): Promise<LinkHealth | null> {
   const division = requireDivision('division', code);
   const now = clock.now();
+  // without parameters it is planned for each division: what suits a township takes twice as long for a county
+  const moment = `'${now.toISOString()}'::timestamptz`;
   const rows = await sql.query<SourceHealth>(
     `select source, count(*) filter (where in_use and age <= on_time)::int as online,
        count(*) filter (where in_use and age > on_time and age <= until_offline)::int as stale,
@@ -27,14 +29,14 @@ export async function linkHealthOf(
        count(*) filter (where not in_use)::int as "outOfUse",
        min(heard) filter (where in_use) as oldest
      from (
-       select s.source, ${inUseSql('$2')} as in_use, coalesce(l.at, l.since) as heard, $2::timestamptz - l.at as age,
+       select s.source, ${inUseSql('moment')} as in_use, coalesce(l.at, l.since) as heard, moment - l.at as age,
          make_interval(secs => 2 * s.interval_seconds) as on_time, ${OFFLINE_AFTER_SQL} as until_offline
-       from monitoring.sensor s
+       from (select ${moment} as moment) now
+       cross join monitoring.sensor s
        join monitoring.latest l on l.sensor_id = s.id
        join hub.subject f on f.uscc = s.uscc
-       where f.division like $1
+       where f.division like '${division.code}%'
      ) point group by source`,
-    [`${division.code}%`, now],
   );
   if (rows.length === 0 && freshness.ofSources(['monitoring-platform']).state === 'UNKNOWN') return null;
   const health = rows.map((row) => bySource(row, freshness.sourceState(row.source)));
