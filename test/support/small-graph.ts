@@ -36,12 +36,17 @@ const SDL = /* GraphQL */ `
     silence: Tick!
     breaks: Tick!
     refuses: Tick!
+    "Each run of the mutation, to all who listen; those after a number again."
+    touches(after: String, loud: Boolean): Tick!
   }
   type Tick {
     n: Int!
     cursor: String!
     pad: String!
     me: String
+    "How many answers were made so far."
+    answered: Int!
+    echo(text: String): String
   }
   type Firm {
     uscc: USCC!
@@ -75,6 +80,8 @@ export interface Pulled {
   running: number;
   /** Runs of the mutation `touch`. */
   touched: number;
+  /** Answers with `answered` in them. */
+  answered: number;
 }
 
 function ticks(args: { count?: number | null; size: number; everyMs: number }, pulled: Pulled) {
@@ -108,6 +115,32 @@ function ticks(args: { count?: number | null; size: number; everyMs: number }, p
   return source;
 }
 
+/** One log, of which every reader is handed the same events. */
+function touchLog(pulled: Pulled) {
+  const log: { n: number; cursor: string; pad: string }[] = [];
+  let grown: (() => void)[] = [];
+  return {
+    touch() {
+      pulled.touched += 1;
+      log.push({ n: pulled.touched, cursor: `c${pulled.touched}`, pad: '' });
+      for (const resume of grown.splice(0)) resume();
+      return pulled.touched;
+    },
+    async *follow(after: string | null | undefined) {
+      let place = after == null ? log.length : Number(after);
+      pulled.running += 1;
+      try {
+        for (;;) {
+          while (place < log.length) yield log[place++];
+          await new Promise<void>((resume) => (grown = [...grown, resume]));
+        }
+      } finally {
+        pulled.running -= 1;
+      }
+    },
+  };
+}
+
 async function* breaking() {
   yield { n: 1, cursor: 'c1', pad: '' };
   throw new Error('select secret from /srv/hub/private.ts failed');
@@ -134,6 +167,7 @@ function smallSchema(pulled: Pulled): GraphQLSchema {
   const refuse = () => {
     throw new ClientError('RESYNC_REQUIRED', 'read the present state again');
   };
+  const touched = touchLog(pulled);
   resolveOn(schema, {
     Query: {
       hello: { resolve: (_root: unknown, { name }: { name?: string }) => `hello ${name ?? 'world'}` },
@@ -166,8 +200,12 @@ function smallSchema(pulled: Pulled): GraphQLSchema {
     },
     Firm: { parent: { resolve: () => firm } },
     Site: { firm: { resolve: () => firm } },
-    Mutation: { touch: { resolve: () => (pulled.touched += 1) } },
-    Tick: { me },
+    Mutation: { touch: { resolve: touched.touch } },
+    Tick: {
+      me,
+      answered: { resolve: () => (pulled.answered += 1) },
+      echo: { resolve: (_tick: unknown, { text }: { text?: string }) => text },
+    },
     Subscription: {
       ticks: {
         subscribe: (_root: unknown, args: never) => ticks(args, pulled),
@@ -175,6 +213,10 @@ function smallSchema(pulled: Pulled): GraphQLSchema {
       },
       silence: {
         subscribe: () => ticks({ size: 0, everyMs: 3_600_000 }, pulled),
+        resolve: (tick: unknown) => tick,
+      },
+      touches: {
+        subscribe: (_root: unknown, { after }: { after?: string }) => touched.follow(after),
         resolve: (tick: unknown) => tick,
       },
       breaks: { subscribe: breaking, resolve: (tick: unknown) => tick },
@@ -210,7 +252,7 @@ export async function openSmallHub({
     { level: 'warn', serializers: { error: pino.stdSerializers.err } },
     { write: (line: string) => void logged.push(JSON.parse(line)) },
   );
-  const pulled: Pulled = { ticks: 0, running: 0, touched: 0 };
+  const pulled: Pulled = { ticks: 0, running: 0, touched: 0, answered: 0 };
   const database: Database = {
     query: async () => {
       if (!reachable()) throw new Error('connect ECONNREFUSED');

@@ -8,6 +8,7 @@ import type { HubContext, Viewer } from '../graphql/context';
 import { type Admitted, createGuard, type Guard } from './guard';
 import { createMask, type Mask } from './mask';
 import type { Log } from '../log';
+import { followerOf, SharedEvents } from './shared-events';
 
 /** What the server itself needs of a request's context; resolvers get the whole of what `createContext` makes. */
 export type RequestContext = Pick<HubContext, 'viewer' | 'sql'>;
@@ -65,12 +66,15 @@ export function createOperations({
     }
   };
 
+  const shared = new SharedEvents();
   const follow = async (admitted: Admitted, viewer: Viewer) => {
+    const follower = followerOf(admitted, viewer);
+    const execute = (event: unknown) => run({ ...argsOf(admitted, createContext(viewer)), rootValue: event });
     try {
       const source = await createSourceEventStream(argsOf(admitted, createContext(viewer)));
       if (!(Symbol.asyncIterator in source)) return mask.result(source);
       return mapEvents(source[Symbol.asyncIterator](), {
-        map: (event) => run({ ...argsOf(admitted, createContext(viewer)), rootValue: event }),
+        map: (event) => shared.answer(event, follower, () => execute(event)),
         failed: (error) => mask.error(error),
       });
     } catch (error) {
