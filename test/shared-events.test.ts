@@ -92,6 +92,28 @@ test('who subscribes later is told of the event as it is by then', async () => {
   expect(await later()).toMatchObject([{ n: 1, answered: 2 }]);
 });
 
+test.each([
+  ['subscription { silence { n } }', 'silence', undefined],
+  ['subscription { silence { nn } }', 'error', 'GRAPHQL_VALIDATION_FAILED'],
+])('1,000 boards that come back at once are all heard: %s', async (query, _what, code) => {
+  const sockets = await Promise.all(
+    Array.from({ length: 20 }, async () => {
+      const socket = await openRawSocket(hub.url);
+      opened.push(socket);
+      await socket.init();
+      return socket;
+    }),
+  );
+  for (const socket of sockets)
+    for (let n = 0; n < 50; n += 1) socket.send({ id: `${n}`, type: 'subscribe', payload: { query } });
+  const heard = () => sockets.flatMap(({ received }) => received.filter(({ type }) => type === 'error'));
+  for (let tries = 0; tries < 1_000 && hub.pulled.running + heard().length < 1_000; tries += 1)
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  const codes = heard().map(({ payload }) => (payload as { extensions: object }[])[0]!.extensions);
+  expect(hub.pulled.running + codes.length).toBe(1_000);
+  expect(codes).toEqual(codes.map(() => ({ code })));
+});
+
 test('an answer is kept for a second, of any number of events', async () => {
   let now = 5_000;
   const clock = jest.spyOn(performance, 'now').mockImplementation(() => now);

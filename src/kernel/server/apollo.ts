@@ -13,7 +13,8 @@ import {
 import { type ExecutionResult, GraphQLError, type GraphQLSchema } from 'graphql';
 import type { Log } from '../log';
 import { createDocumentStore } from './document-store';
-import { type Admitted, parseOptions } from './guard';
+import { parseOptions } from './documents';
+import type { Admitted } from './guard';
 import type { Mask } from './mask';
 import type { Operations, RequestContext } from './operations';
 

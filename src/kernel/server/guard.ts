@@ -4,18 +4,16 @@ import {
   GraphQLError,
   type GraphQLSchema,
   type OperationDefinitionNode,
-  parse,
   validate,
   type ValidationRule,
 } from 'graphql';
 import { coerceVariables } from '../graphql/coerce-variables';
 import { asInputError } from '../graphql/input-errors';
-import { createBounded } from './bounded';
 import { badUserInput } from '../errors';
 import { type Costed, createCost } from './cost';
 import { MAX_PAGE } from '../graphql/paging';
 import { oversizedPage } from './oversized-page';
-import { createLine } from './line';
+import { Documents, type Read } from './documents';
 import { operationLimits } from './limits';
 import { languageRules, shapeRules } from './rules';
 
@@ -41,14 +39,13 @@ export interface Guard {
   check(asked: Asked): Verdict;
   /**
    * As `check`; but a document never met before waits in line, one at a time, so that a flood of hostile ones costs the
-   * boards, whose documents are known, next to nothing.
+   * boards, whose documents are known, next to nothing. The same document waits once, however many ask: all boards come
+   * back at once after a restart.
    */
   admit(asked: Asked): Promise<Verdict>;
   /** True for a document that was found valid. */
   valid(document: DocumentNode): boolean;
 }
-
-export const parseOptions = { maxTokens: operationLimits.tokens };
 
 const refusal = (code: string, message: string, error?: GraphQLError) =>
   new GraphQLError(message, {
@@ -88,21 +85,10 @@ function inspectDocument(
 
 export function createGuard(schema: GraphQLSchema, { introspection }: { introspection: boolean }): Guard {
   const passes = [shapeRules, languageRules(introspection)];
-  const documents = createBounded<DocumentNode>(200);
+  const documents = new Documents((document) => inspectDocument({ schema, document }, passes));
   const costOf = createCost(schema);
-  const found = new WeakMap<DocumentNode, GraphQLError[]>();
-  const wait = createLine();
 
-  const read = (query: Asked['query']): { document: DocumentNode; errors: GraphQLError[] } => {
-    const document = typeof query === 'string' ? (documents.get(query) ?? parse(query, parseOptions)) : query;
-    const errors = found.get(document) ?? inspectDocument({ schema, document }, passes);
-    found.set(document, errors);
-    if (typeof query === 'string' && errors.length === 0) documents.set(query, document);
-    return { document, errors };
-  };
-
-  const judge = (asked: Asked): Verdict => {
-    const { document, errors } = read(asked.query);
+  const judge = (asked: Asked, { document, errors }: Read): Verdict => {
     if (errors.length > 0) return { errors };
     const operation = getOperationAST(document, asked.operationName);
     if (!operation)
@@ -117,23 +103,29 @@ export function createGuard(schema: GraphQLSchema, { introspection }: { introspe
 
   const check = (asked: Asked): Verdict => {
     try {
-      return judge(asked);
+      return judge(asked, documents.read(asked.query));
     } catch (error) {
-      if (!(error instanceof GraphQLError)) throw error;
-      return { errors: [refusal('GRAPHQL_PARSE_FAILED', error.message, error)] };
+      return unread(error);
     }
   };
 
   const admit = async (asked: Asked): Promise<Verdict> => {
-    const { query } = asked;
-    const known = typeof query === 'string' ? documents.get(query) !== undefined : found.has(query);
-    const turn = known ? Promise.resolve() : wait();
+    if (documents.isKnown(asked.query)) return check(asked);
+    const turn = documents.readInTurn(asked.query);
     if (!turn) return refused('RATE_LIMITED', 'Too many new operations at once; ask again.');
-    await turn;
-    return check(asked);
+    try {
+      return judge(asked, await turn);
+    } catch (error) {
+      return unread(error);
+    }
   };
 
-  return { check, admit, valid: (document) => found.get(document)?.length === 0 };
+  return { check, admit, valid: (document) => documents.isValid(document) };
+}
+
+function unread(error: unknown): Verdict {
+  if (!(error instanceof GraphQLError)) throw error;
+  return { errors: [refusal('GRAPHQL_PARSE_FAILED', error.message, error)] };
 }
 
 const refused = (code: string, message: string): Verdict => ({ errors: [refusal(code, message)] });
