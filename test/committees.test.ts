@@ -230,6 +230,7 @@ describe('the work', () => {
       ['2026-01-01', '2026-12-31'],
       [on, on],
       ['2020-01-01', '2020-01-31'],
+      ['0001-01-01', '9999-12-31'], // begins in the year 0 by UTC
     ] as const) {
       const { data } = await hub.ask(query, { from, to });
       expect(ids(data.division.ledger)).toEqual(between(from, to));

@@ -53,7 +53,7 @@ export function ledgerOf(
       ...{ entity: DutyLedgerEntry, info, also: needs.ledger },
       where: [
         inKeyDivision,
-        condition`at >= ${startOfCityDate(from).toISOString()} and at < ${endOfCityDate(to).toISOString()}`,
+        condition`at >= ${startOfCityDate(from)} and at < ${endOfCityDate(to)}`,
         fixed(shown.ledger),
       ],
       orderBy: 'at desc, id',
