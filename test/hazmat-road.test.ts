@@ -169,6 +169,7 @@ test('an area is left with the trip, and opened by a pass that comes later', asy
     ['ENTERED_AREA', later(3)],
     ['LEFT_AREA', later(4)],
   ]);
+  expect(await events({ areas: ['A2', ''] })).toEqual([]); // not what happened in no area
   await send('passes', pass('P1', { kind: '限行区域通行证', areas: ['A1'] }));
   await send(
     'waybills',

@@ -24,7 +24,7 @@ export function tripLog({ division, kinds, class: classes, areas, minSeverity }:
     where: (event) => {
       const { kind, divisions, classes: then, area } = payloadOf(event);
       if (kinds && !kinds.includes(kind)) return false;
-      if (areas && !areas.includes(area ?? '')) return false;
+      if (areas && (area == null || !areas.includes(area))) return false;
       if (classes && !classes.some((one) => then.includes(one))) return false;
       return within === null || divisions.length === 0 || divisions.some((code) => code.startsWith(within));
     },
