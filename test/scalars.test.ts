@@ -199,6 +199,12 @@ describe('a wrong input', () => {
     ],
     ['query ($f: Filter) { firm(filter: $f) }', { f: { level: long } }, 'filter.level', 'filter.level: '],
     ['query ($f: Filter) { firm(filter: $f) }', { f: { [long]: 1 } }, 'filter', 'filter: '],
+    [
+      'query ($f: Filter) { firm(filter: $f) }',
+      { f: { text: `a; b at "f.no"; ${long}`, nope: 1 } },
+      'filter',
+      'filter: Field "nope" is not defined by type "Filter".',
+    ],
     ['query ($n: String) { firm(name: $n) }', { n: 'a\ud800' }, 'name', 'name: String must be well-formed'],
     ['query ($n: String) { firm(name: $n) }', { n: [long] }, 'name', 'name: '],
     ['query ($n: Int!) { firm(first: $n) }', {}, 'first', 'first: of required type "Int!" was not provided'],
@@ -221,6 +227,7 @@ describe('a wrong input', () => {
     const error = asInputError(errors[0]!);
     expect(error.message).toContain(message);
     expect(error.message.length).toBeLessThan(250);
+    if (message.endsWith('.')) expect(error.message).toBe(message);
     if (argument) expect(error.extensions).toEqual({ code: 'BAD_USER_INPUT', argument });
   });
 

@@ -4,6 +4,10 @@ import { ScalarError } from './scalars';
 
 const QUOTED_AT_MOST = 100;
 
+/** Where the reason begins behind a value, in which anything may stand. */
+const WRONG_VALUE =
+  /^Variable "\$\w+" got invalid value .*; ((?:Expected |Field "|Value "|Enum "|(?:Int|Float|String|Boolean|ID) cannot ).*)$/s;
+
 /** What graphql-js says of a literal that its own scalars, an enum or an input does not take. */
 const WRONG_LITERAL =
   /^(?:(?:Int|Float|String|Boolean|ID) cannot represent|Enum ".*" cannot represent|Value ".*" does not exist in|Expected value of type)/s;
@@ -44,7 +48,7 @@ function variableOf({ message }: GraphQLError): [name: string | undefined, path:
 function reasonOf(error: GraphQLError): string {
   const refused = scalarError(error);
   if (refused) return refused.message;
-  const reason = /^Variable "\$\w+" got invalid value .*?; (.*)$/s.exec(error.message)?.[1] ?? error.message;
+  const reason = WRONG_VALUE.exec(error.message)?.[1] ?? error.message;
   if (/^Variable/.test(reason)) return reason.replace(/^Variable "\$\w+" /, '').slice(0, QUOTED_AT_MOST);
   return reason.replace(/cannot represent.*$/s, 'got a value of another kind').slice(0, QUOTED_AT_MOST);
 }
