@@ -1,9 +1,9 @@
 import 'reflect-metadata';
 import { join } from 'node:path';
 import { systemClock } from './kernel/clock';
+import { claimDatabase, OWN_SOURCES } from './kernel/config/claim-database';
 import type { Configuration } from './kernel/config/configuration';
 import { makeDataFolder, printDataFolder } from './kernel/config/data-folder';
-import { claimForCity } from './kernel/config/demo-claim';
 import { startDemoCity, type DemoCity } from './kernel/config/demo-city';
 import { openDemoDatabase } from './kernel/config/demo-database';
 import { openServer, type DatabaseServer } from './kernel/database/open-server';
@@ -83,14 +83,14 @@ async function openSources(
   subgraphs: readonly Subgraph[],
   { server, log, stopping }: OnServer,
 ): Promise<{ bindings: SourceBinding[]; exampleVariables: DemoCity['exampleVariables']; close: Close }> {
+  await claimDatabase(server.owner, bindings ? OWN_SOURCES : settings.demoCity);
   if (bindings)
     return { bindings: ofThese(bindings, subgraphs), exampleVariables: {}, close: async () => {} };
-  await claimForCity(server.owner, settings);
   const city = await startDemoCity({
     folder: join(settings.dataDir, 'drop'),
     arguments: ['--city', settings.demoCity],
     database: await openDemoDatabase(server.owner, log),
-    stopping,
+    ...{ stopping, log },
   });
   return { ...city, bindings: ofThese(city.bindings, subgraphs) };
 }

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createClient } from 'graphql-ws';
@@ -192,6 +193,8 @@ test('with a hub.yaml of its own it says that nobody has rights yet, and where i
   const { data } = await ask<{ sources: { id: string }[] }>(own.url, { query: '{ sources { id } }' });
   expect(data.sources).toEqual([{ id: 'enterprise-registry' }]);
   await own.stop();
+  const demo = await startProcess({ dataDir: own.dataDir }).catch((error: Error) => error);
+  expect(demo).toMatchObject({ code: 2, message: expect.stringContaining('the sources of a hub.yaml') });
   for (const path of [folder, own.dataDir]) rmSync(path, { recursive: true, force: true });
 }, 60_000);
 
@@ -208,6 +211,21 @@ test('SIGTERM ends the hub, the demo city and the database, and the next start h
   hub = await startProcess({ dataDir });
   expect(await count(hub)).toBeGreaterThanOrEqual(before);
 }, 60_000);
+
+test('a demo city that dies is told of, and the hub goes on without its sources', async () => {
+  const [city] = execFileSync('pgrep', ['-P', String(hub.child.pid), '-f', 'demo/main.js'], {
+    encoding: 'utf8',
+  })
+    .trim()
+    .split('\n');
+  let said = '';
+  hub.child.stderr!.on('data', (text: string) => (said += text));
+  process.kill(Number(city), 'SIGKILL');
+  const told = await until(async () => /^.*the demo city has ended.*$/m.exec(said)?.[0]);
+  expect(JSON.parse(told)).toMatchObject({ level: 50, ended: 'SIGKILL' });
+  const { data } = await ask<{ enterprises: object }>(hub.url, { query: '{ enterprises { total } }' });
+  expect(data.enterprises).toEqual({ total: 160 });
+});
 
 test('kill -9 leaves the database running; the next hub takes it over', async () => {
   await hub.stop('SIGKILL');

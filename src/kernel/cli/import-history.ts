@@ -1,9 +1,11 @@
 import { constants, getPriority, setPriority } from 'node:os';
 import { basename } from 'node:path';
-import { systemClock } from '../clock';
+import { systemClock, type Clock } from '../clock';
+import { claimDatabase, OWN_SOURCES } from '../config/claim-database';
 import { makeDataFolder } from '../config/data-folder';
 import { loadSettings } from '../config/settings';
 import { openDatabase } from '../database/open-database';
+import { openServer } from '../database/open-server';
 import { ConfigurationError } from '../errors';
 import { openEvents } from '../events/open-events';
 import type { Subgraph } from '../graphql/define-subgraph';
@@ -77,7 +79,21 @@ async function withStore<Result>(
   const settings = loadSettings([], process.env, names);
   const [log, clock] = [createLog('warn'), systemClock];
   if (!settings.databaseUrl) makeDataFolder(settings.dataDir);
-  const { database, listen, close } = await openDatabase({ settings, subgraphs, log });
+  const server = await openServer(settings, { log });
+  try {
+    await claimDatabase(server.owner, OWN_SOURCES);
+    return await withDatabase({ settings, server, subgraphs, log, clock }, work);
+  } finally {
+    await server.close();
+  }
+}
+
+async function withDatabase<Result>(
+  { clock, ...around }: Parameters<typeof openDatabase>[0] & { clock: Clock },
+  work: (around: Pick<ImportOptions, 'store' | 'sql' | 'clock'>) => Promise<Result>,
+): Promise<Result> {
+  const { subgraphs, log } = around;
+  const { database, listen, close } = await openDatabase(around);
   try {
     const events = await openEvents({ database, listen, clock, log });
     try {

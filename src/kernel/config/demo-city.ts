@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { demoArguments, passwordEnvironment, readBy, type DemoDatabase } from './demo-database';
 import type { SourceBinding } from '../ingest/contract';
+import type { Log } from '../log';
 
 export interface DemoCity {
   bindings: SourceBinding[];
@@ -28,6 +29,8 @@ export async function startDemoCity(options: {
   database?: DemoDatabase | null;
   /** Once it is aborted the start gives up. */
   stopping?: AbortSignal;
+  /** Told when the city ends by itself; its sources say only that they are not to be had. */
+  log?: Pick<Log, 'error'>;
 }): Promise<DemoCity> {
   const { folder, database = null } = options;
   const program = join(__dirname, '../../../demo/main.js');
@@ -43,7 +46,9 @@ export async function startDemoCity(options: {
   });
   const exited = once(child, 'exit');
   const end = () => child.kill('SIGTERM');
+  let closing = false;
   const close = async () => {
+    closing = true;
     end();
     await exited;
   };
@@ -54,6 +59,10 @@ export async function startDemoCity(options: {
   options.stopping?.removeEventListener('abort', end);
   const ended = child.signalCode ?? child.exitCode;
   if (ended !== null) throw new Error(`the demo city ended at its start with ${ended}`);
+  child.once('exit', (code, signal) => {
+    if (closing || options.stopping?.aborted) return;
+    options.log?.error({ ended: signal ?? code }, 'the demo city has ended; start the hub again');
+  });
   const { sources, examples } = JSON.parse(String(first[0])) as {
     sources: SourceBinding[];
     examples: DemoCity['exampleVariables'];
