@@ -166,6 +166,20 @@ test('an inventory that answers nobody is shown, and what happened meanwhile com
   await until(async () => (await inventory()).lastError === null);
 }, 60_000);
 
+test('what the hub cannot store is told of beside its source, and stored once it can', async () => {
+  const [line] = stockLines.filter((one) => expectedAlerts(one, AT).length === 0).slice(2);
+  const { database: own } = accessOf(settings.databaseUrl);
+  await asOwner(own, 'alter table depots.stock_line rename column qty to away');
+  await demo.act({ set: { stream: 'stock-lines', key: line!.id, values: { qty: 2, reserved: 0 } } });
+  await until(async () => (await inventory()).lastError?.includes('could not be stored'));
+  await asOwner(own, 'alter table depots.stock_line rename column away to qty');
+  await until(
+    async () =>
+      (await ask('query ($l: ID!) { stockLine(id: $l) { qty } }', { l: line!.id })).stockLine.qty === 2,
+  );
+  await until(async () => (await inventory()).lastError === null);
+}, 60_000);
+
 test('a second start finds its tables, puts right what was left, and tells nothing that the hub knows', async () => {
   await demo.close();
   demo = await startDemo();

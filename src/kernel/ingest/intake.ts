@@ -17,6 +17,9 @@ import { unpackDelivery } from './unpack-delivery';
 import type { Delivery, Intake, TakeOptions } from './transports/transport';
 import type { WebhookDoors } from './transports/webhook-doors';
 
+/** The cause is the database's, and stays in the log. */
+const NOT_STORED = 'what it sent could not be stored yet; the log has the cause';
+
 const RETRY = { firstMs: 250, longestMs: 10_000 };
 
 export interface IntakeOptions {
@@ -116,7 +119,7 @@ async function* oneAhead<Item>(items: AsyncGenerator<Item>): AsyncGenerator<Item
 }
 
 /** A database that is away stops this source where it is; nothing is lost and no checkpoint moves (THREATS, fault 3). */
-async function storeUntilDone(page: Page, once: boolean, { store, signal, log }: IntakeOptions) {
+async function storeUntilDone(page: Page, once: boolean, { store, sql, signal, log }: IntakeOptions) {
   for (let attempt = 0; ; attempt++) {
     signal.throwIfAborted();
     try {
@@ -124,6 +127,8 @@ async function storeUntilDone(page: Page, once: boolean, { store, signal, log }:
     } catch (error) {
       if (once || error instanceof ReaderReplaced) throw error;
       log.error({ source: page.source.id, error }, 'a page could not be stored; it is tried again');
+      // a conflict or a restart of the database passes; a table that lacks a column does not
+      if (attempt > 0) await writeError(sql, page.source.id, NOT_STORED).catch(() => undefined);
       await pause(backoffMs(attempt, RETRY), signal);
     }
   }
