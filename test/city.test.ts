@@ -205,6 +205,33 @@ test('every grading of GB 18218 is what the tables give', async () => {
   }
 });
 
+test('a hazard unit, a check, a vehicle and a source are read again by their keys', async () => {
+  const [unit, check] = [city.hazardUnits[0]!, city.checks[0]!];
+  const { vehicle } = city.hazmat.fleet.teams[0]!;
+  const query = `query ($unit: ID!, $check: ID!, $plate: String!, $colour: String!, $source: ID!) {
+    majorHazardUnit(id: $unit) { id site { id } } checkRecord(id: $check) { id enterprise { uscc } hazards { id } }
+    vehicle(plate: $plate, plateColour: $colour) { plate plateColour transportCert { number } } source(id: $source) { id state } }`;
+  const keys = { unit: unit.id, check: check.id, plate: vehicle.plate, colour: vehicle.plateColour };
+  const { data, statements } = await hub.ask(query, { ...keys, source: 'enterprise-registry' });
+  expect(data).toEqual({
+    majorHazardUnit: { id: unit.id, site: { id: unit.site } },
+    checkRecord: {
+      ...{ id: check.id, enterprise: { uscc: check.uscc } },
+      hazards: check.hazardIds.map((id) => ({ id })),
+    },
+    vehicle: {
+      ...{ plate: vehicle.plate, plateColour: vehicle.plateColour },
+      transportCert: { number: vehicle.certificate },
+    },
+    source: { id: 'enterprise-registry', state: 'RUNNING' },
+  });
+  expect(statements).toBeLessThanOrEqual(15);
+  const unknown = { unit: 'x', check: 'x', plate: '晋Z00000', colour: '黄色', source: 'x' };
+  expect((await hub.ask(query, unknown)).data).toEqual({
+    ...{ majorHazardUnit: null, checkRecord: null, vehicle: null, source: null },
+  });
+});
+
 test('the nearest teams of each capability are those that the city has, at their distances', async () => {
   const capabilities = new Set(city.rescue.teams.flatMap((team) => team.capabilities));
   expect(capabilities.size).toBe(7);

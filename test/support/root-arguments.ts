@@ -38,7 +38,11 @@ export async function rootArguments(
     warning: command.warnings[0]!.id,
     commandCentre: command.centres[0]!.id,
     riskChange: idOf('riskChanges'),
+    majorHazardUnit: city.hazardUnits[0]!.id,
+    checkRecord: city.checks[0]!.id,
+    source: 'enterprise-registry',
   };
+  const { plate, plateColour } = city.hazmat.fleet.teams[0]!.vehicle;
   const { lng, lat } = (exampleVariables(city).Q2_AlarmToAction as { at: { lng: number; lat: number } }).at;
   const common = {
     ...{ uscc: mine.uscc, enterprise: mine.uscc, division, parent: division, un: '1005' },
@@ -56,6 +60,7 @@ export async function rootArguments(
     ...(field.startsWith('division') && written(days)),
     ...{ first: '3', at: `{lng: ${lng}, lat: ${lat}}`, near: `{lng: ${lng}, lat: ${lat}}` },
     ...{ items: '["foam"]', capability: 'HAZMAT', industry: '"COAL_MINE"' },
+    ...(field === 'vehicle' && written({ plate, plateColour })),
     ...(field === 'units' && { kind: committees.units.at(-1)!.kind }),
     ...(['hazards', 'waybills'].includes(field) && { filter: `{division: "${division}"}` }),
   });

@@ -1,4 +1,5 @@
-import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql';
 import type { HubContext } from '../../kernel/graphql/context';
 import { Vehicle } from '../../entities/hazmat/vehicle';
 import { Freshness } from '../../kernel/graphql/freshness';
@@ -6,10 +7,23 @@ import { First } from '../../kernel/graphql/page-arguments';
 import { TrackPoint } from '../../schema/hazmat/track-point';
 import { TransportCertificate } from '../../schema/hazmat/transport-certificate';
 import { permitState } from './permit-state';
-import { isOnline, positionOf, trackOf } from './vehicle-reads';
+import { findVehicle, isOnline, positionOf, trackOf } from './vehicle-reads';
 
 @Resolver(() => Vehicle)
 export class VehicleResolver {
+  @Query(() => Vehicle, {
+    nullable: true,
+    description: '按号牌和车牌颜色查车辆 · A vehicle by its plate and the colour of it',
+  })
+  vehicle(
+    @Arg('plate', () => String, { description: '号牌 · Plate' }) plate: string,
+    @Arg('plateColour', () => String, { description: '车牌颜色 · Colour of the plate' }) plateColour: string,
+    @Ctx() context: HubContext,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    return findVehicle({ plate, plateColour }, context, info);
+  }
+
   @FieldResolver(() => TransportCertificate, {
     nullable: true,
     description: '道路运输证;空为登记中没有 · Its transport certificate; null: none in the register',

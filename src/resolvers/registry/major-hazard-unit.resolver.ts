@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { Ctx, FieldResolver, Info, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
 import { MajorHazardUnit } from '../../entities/registry/major-hazard-unit';
 import { Site } from '../../entities/registry/site';
 import type { HubContext } from '../../kernel/graphql/context';
@@ -9,6 +9,18 @@ import { needs } from './needs';
 
 @Resolver(() => MajorHazardUnit)
 export class MajorHazardUnitResolver {
+  @Query(() => MajorHazardUnit, {
+    nullable: true,
+    description: '按编号查重大危险源单元 · A major hazard unit by its number',
+  })
+  majorHazardUnit(
+    @Arg('id', () => ID, { description: '编号 · Number' }) id: string,
+    @Ctx() { load }: HubContext,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    return load.one(MajorHazardUnit, 'id', id, { info, ...needs.hazardUnit });
+  }
+
   @FieldResolver(() => Site, { description: '所在场所 · Where it stands' })
   site(@Root() { siteId }: MajorHazardUnit, @Ctx() { load }: HubContext, @Info() info: GraphQLResolveInfo) {
     return load.one(Site, 'id', siteId, { info, also: needs.site });

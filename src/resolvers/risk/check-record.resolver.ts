@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { Ctx, FieldResolver, Info, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
 import { CheckRecord } from '../../entities/risk/check-record';
 import { Hazard } from '../../entities/risk/hazard';
 import type { HubContext } from '../../kernel/graphql/context';
@@ -8,6 +8,14 @@ import { HAZARD_INPUTS } from './hazard-reads';
 
 @Resolver(() => CheckRecord)
 export class CheckRecordResolver {
+  @Query(() => CheckRecord, { nullable: true, description: '按编号查检查记录 · A check by its number' })
+  checkRecord(
+    @Arg('id', () => ID, { description: '编号 · Number' }) id: string,
+    @Ctx() { load }: HubContext,
+  ) {
+    return load.one(CheckRecord, 'id', id);
+  }
+
   @FieldResolver(() => EnterpriseRef, { nullable: true, description: '企业 · The firm' })
   enterprise(@Root() { uscc }: CheckRecord): EnterpriseRef {
     return { uscc };
