@@ -57,11 +57,11 @@ function plain(raw: unknown): Mapped | null {
 }
 
 /** The values of a message are of one moment, which is read once. */
-let lastRead: { text: string; time: Date } = { text: '', time: new Date(NaN) };
+let lastRead: { text: string; time: Date } | null = null;
 
 function momentOf(text: unknown): Date | null {
   if (typeof text !== 'string') return null;
-  if (text === lastRead.text) return lastRead.time;
+  if (text === lastRead?.text) return lastRead.time;
   const { data: time } = moment.safeParse(text);
   if (time) lastRead = { text, time };
   return time ?? null;
