@@ -72,6 +72,44 @@ describe('a transaction', () => {
     expect(await silences('thrown')).toEqual([]);
   });
 
+  it('holds also what is sent at once, and a first statement without parameters', async () => {
+    const sent = (source: string) =>
+      `insert into hub.source_silence (source, "from") values ('${source}', now()) returning source`;
+    const work = async (throws: boolean) => {
+      const first = await database.transaction(async (tx) => {
+        const answers = await Promise.all([
+          tx.query(sent('first')),
+          tx.query(NEW_SOURCE, ['second']),
+          tx.query(sent('third')),
+        ]);
+        if (throws) throw new Error('no');
+        return answers[0];
+      });
+      expect(first).toEqual([{ source: 'first' }]);
+    };
+    const stored = async () =>
+      (await Promise.all(['first', 'second', 'third'].map(silences))).map(({ length }) => length);
+    await expect(work(true)).rejects.toThrow('no');
+    expect(await stored()).toEqual([0, 0, 0]);
+    await work(false);
+    expect(await stored()).toEqual([1, 1, 1]);
+    expect(await database.transaction(async () => 'nothing')).toBe('nothing');
+  });
+
+  it('fails with the first of its statements that does, and leaves a connection that is of use', async () => {
+    const work = database.transaction((tx) =>
+      Promise.all([
+        tx.query('select 1 / 0'),
+        tx.query(NEW_SOURCE, ['behind']),
+        tx.query('select $1::int', [1]),
+      ]),
+    );
+    await expect(work).rejects.toThrow('division by zero');
+    expect(await silences('behind')).toEqual([]);
+    for (let n = 0; n < 20; n++)
+      expect(await database.transaction((tx) => tx.query('select $1::int as n', [n]))).toEqual([{ n }]);
+  });
+
   it('does not pass for committed when a failed statement was swallowed', async () => {
     const work = database.transaction(async (tx) => {
       await tx.query(NEW_SOURCE, ['swallowed']);

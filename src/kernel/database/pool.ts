@@ -24,7 +24,9 @@ const names = new Map<string, string>();
 
 /** A pool that outlives its server: what was under way fails, the next statement connects again. */
 export function openPool(access: Access, options: { log: Log; size?: number }) {
-  const pool = new Pool({ ...access, ...LIMITS, max: options.size ?? 10, types: wireTypes, keepAlive: true });
+  const max = options.size ?? 10;
+  // what a transaction sends without waiting for the answer to what it sent before goes out at once
+  const pool = new Pool({ ...access, ...LIMITS, max, types: wireTypes, keepAlive: true, pipeline: true });
   pool.on('error', (error) => options.log.warn({ error: error.message }, 'a database connection was lost'));
   // a connection that breaks while it is checked out reports it to its statement; without a listener it would end the process
   pool.on('connect', (client) => client.on('error', () => undefined));
@@ -62,12 +64,12 @@ export async function run<Row>(
 
 async function transact<Result>(client: PoolClient, work: (tx: Sql) => Promise<Result>): Promise<Result> {
   let open = true;
+  const query = beginning(client);
   const tx: Sql = {
     query: (text, params) =>
-      open ? run(client, text, params) : Promise.reject(new Error('the transaction is already over')),
+      open ? query(text, params) : Promise.reject(new Error('the transaction is already over')),
   };
   try {
-    await client.query('begin isolation level read committed');
     const result = await work(tx);
     open = false;
     const { command } = await client.query('commit');
@@ -81,6 +83,27 @@ async function transact<Result>(client: PoolClient, work: (tx: Sql) => Promise<R
     await abandon(client, error);
     throw error;
   }
+}
+
+const BEGIN = 'begin isolation level read committed';
+
+/** Begins the transaction with its first statement, in one message if that has no parameters: without the one the other is not carried out. */
+function beginning(client: PoolClient): Sql['query'] {
+  let begun: Promise<void> | null = null;
+  let isBegun = false;
+  const beginWith = <Answer>(answer: Promise<Answer>) => {
+    begun = answer.then(() => void (isBegun = true));
+    begun.catch(() => undefined);
+    return answer;
+  };
+  return async <Row>(text: string, params: readonly unknown[] = []): Promise<Row[]> => {
+    if (!isBegun) {
+      if (begun === null && params.length === 0) return beginWith(run<Row>(client, `${BEGIN}; ${text}`));
+      if (begun === null) void beginWith(client.query(BEGIN)).catch(() => undefined);
+      await begun;
+    }
+    return run<Row>(client, text, params);
+  };
 }
 
 async function abandon(client: PoolClient, cause: unknown): Promise<void> {
