@@ -234,10 +234,12 @@ test('what is remembered is not read again, and of what others changed only the 
     return count;
   };
   const first = await stored();
-  expect(await stored()).toBe(first - 1);
+  // not the points, nor that there is a part of the history for them
+  const known = first - 2;
+  expect(await stored()).toBe(known);
   await edit(opened.database, 0.5);
   expect(await stored()).toBe(first);
-  expect(await stored()).toBe(first - 1);
+  expect(await stored()).toBe(known);
   // as a restored backup of another server would have them
   await opened.database.query(`insert into monitoring.point_change values ('9000000000000')`);
   expect(await stored()).toBe(first);
@@ -246,7 +248,7 @@ test('what is remembered is not read again, and of what others changed only the 
     'select count(*)::int as count from monitoring.point_change',
   );
   expect(kept!.count).toBe(4);
-  expect(await stored()).toBe(first - 1);
+  expect(await stored()).toBe(known);
   const other = readingTaker.openSink();
   const storeOther = async (reading: { at: Date; value: number }) => {
     const batch = [{ sensorId: 'GAS', quality: 'GOOD' as const, receivedAt: at(second), ...reading }];
@@ -261,14 +263,14 @@ test('what is remembered is not read again, and of what others changed only the 
   // another process takes in what comes late, which changes no point, be there an alarm in it
   for (const [n, value] of [0.2, 0.7, 0.2].entries()) {
     await storeOther({ at: at(-7_200 + n), value });
-    expect(await stored()).toBe(first - 1);
+    expect(await stored()).toBe(known);
   }
   // for what comes late it is enough to know how far the others were by then
   const late = await storeOther({ at: at(-7_100), value: 0.2 });
   await stored();
   expect(await storeOther({ at: at(-7_000), value: 0.2 })).toBe(late);
   await edit(opened.database, 0.5);
-  expect(await storeOther({ at: at(-6_900), value: 0.2 })).toBe(late + 1);
+  expect(await storeOther({ at: at(-6_900), value: 0.2 })).toBe(late + 2);
   // nobody said what became of it
   await statements();
   expect(await stored()).toBe(first);

@@ -30,8 +30,10 @@ export const POINT_COLUMNS = `s.id, s.site_id as "siteId", s.uscc, s.source, s.p
  * what the last one left, also when that was another process.
  */
 export async function lockJudging(tx: Sql): Promise<void> {
-  await tx.query(`select pg_advisory_xact_lock(hashtext('monitoring'), hashtext('judging'))`);
+  await tx.query(LOCK_JUDGING);
 }
+
+export const LOCK_JUDGING = `select pg_advisory_xact_lock(hashtext('monitoring'), hashtext('judging'))`;
 
 /** The points of these ids that there are; to be called under the lock. */
 export async function readKnownPoints(tx: Sql, ids: readonly string[]): Promise<KnownPoint[]> {

@@ -1,5 +1,5 @@
 import type { Sql } from '../../kernel/database/sql';
-import { readKnownPoints, type KnownPoint } from './known-points';
+import { LOCK_JUDGING, readKnownPoints, type KnownPoint } from './known-points';
 import type { TimedReading } from './sorted-batch';
 
 /** From when on readings are kept as they are, and the end of the minutes that are closed (@see rollUpSweep). */
@@ -27,6 +27,8 @@ const MOST_POINTS = 250_000;
  * then enough for readings that come late, and points are read again where they matter beyond that.
  */
 export class PointMemory {
+  /** Where parts of the history begin that are there; none goes while readings of its time are kept. */
+  readonly parts = new Set<number>();
   private readonly points = new Map<string, KnownPoint>();
   /** Those that no batch of another process can have moved on. */
   private readonly current = new Set<KnownPoint>();
@@ -34,7 +36,7 @@ export class PointMemory {
   /** Of the batch under way. */
   private next: Mark | null = null;
 
-  /** The points of a batch by id, and the span of readings; to be called under the judging lock. The batch may change them. */
+  /** Takes the judging lock. The points of a batch by id, which the batch may change, and the span of readings. */
   async begin(
     tx: Sql,
     batch: readonly TimedReading[],
@@ -80,6 +82,7 @@ export class PointMemory {
   }
 
   forget(): void {
+    this.parts.clear();
     this.points.clear();
     this.current.clear();
     this.mark = null;
@@ -91,25 +94,27 @@ export class PointMemory {
 type Found = Mark & ReadingSpan & { isKnown: boolean; hasGoneOn: boolean };
 
 /**
- * Leaves the mark of this transaction and says what others have committed that was not visible to the last one. A change
+ * Takes the judging lock, leaves the mark of this transaction and says what others have committed that was not visible to the last one. A change
  * whose row was trimmed cannot be missed: rows go in the order of their numbers, and one of before all that the last
  * mark did not see has to be there; so has the last mark itself, which a restored backup does not have.
  */
 async function readMark(tx: Sql, last: Mark | null, now: Date): Promise<Found> {
+  // with nothing but literals it can leave in one message with the beginning of the transaction
+  const [mine, snapshot] = [literalOf(last?.mine, 'xid8'), literalOf(last?.snapshot, 'pg_snapshot')];
   const read = () =>
     tx.query<Omit<Found, keyof ReadingSpan> & { [key in keyof ReadingSpan]: Date | null }>(
-      `with mine as (insert into monitoring.point_change (changes, by_batch) values (false, true) on conflict do nothing),
-       others as (select by_batch from monitoring.point_change where made_by >= pg_snapshot_xmin($2::pg_snapshot)
-         and changes and made_by <> $1::xid8 and not pg_visible_in_snapshot(made_by, $2::pg_snapshot))
+      `${LOCK_JUDGING};
+       with mine as (insert into monitoring.point_change (changes, by_batch) values (false, true) on conflict do nothing),
+       others as (select by_batch from monitoring.point_change where made_by >= pg_snapshot_xmin(${snapshot})
+         and changes and made_by <> ${mine} and not pg_visible_in_snapshot(made_by, ${snapshot}))
        select pg_current_xact_id()::text as mine, pg_current_snapshot()::text as snapshot,
          coalesce(
-           exists (select from monitoring.point_change where made_by = $1::xid8)
-           and (select made_by from monitoring.point_change order by made_by limit 1) < pg_snapshot_xmin($2::pg_snapshot)
+           exists (select from monitoring.point_change where made_by = ${mine})
+           and (select made_by from monitoring.point_change order by made_by limit 1) < pg_snapshot_xmin(${snapshot})
            and not exists (select from others where not by_batch), false) as "isKnown",
          exists (select from others where by_batch) as "hasGoneOn",
          k.readings_from as "keptFrom", k.closed_until as "closedUntil"
        from (select) once left join monitoring.reading_span k on true`,
-      [last?.mine ?? null, last?.snapshot ?? null],
     );
   let [found] = await read();
   if (found!.keptFrom === null) {
@@ -118,6 +123,10 @@ async function readMark(tx: Sql, last: Mark | null, now: Date): Promise<Found> {
   }
   return found as Found;
 }
+
+/** Of what PostgreSQL itself has told. */
+const literalOf = (told: string | undefined, type: string): string =>
+  told ? `'${told}'::${type}` : `null::${type}`;
 
 /** So many changes are kept: those of some minutes of readings that come without a pause. */
 const KEPT_CHANGES = 10_000;

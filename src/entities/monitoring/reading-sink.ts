@@ -11,7 +11,7 @@ import { markDoubtful } from './doubtful';
 import { foldPast } from './fold-past';
 import { judge, sameWatches, type JudgeState } from './judge';
 import { ofReadings, writeJudging, type WatchedFrom } from './judge-memory';
-import { lockJudging, type KnownPoint } from './known-points';
+import type { KnownPoint } from './known-points';
 import { markLate } from './late-minutes';
 import { judgeLate } from './late-readings';
 import { PointMemory } from './point-memory';
@@ -52,7 +52,6 @@ async function store(
   batch: readonly TimedReading[],
   { memory, careful, tx, now }: { memory: PointMemory; careful: boolean; tx: Sql; now: Date },
 ): Promise<ReadingOutcome> {
-  await lockJudging(tx);
   const { points, span } = await memory.begin(tx, batch, now);
   const { readings, past, unchanged, rejected } = sortBatch(batch, points, span.keptFrom);
   const folded = await foldPast(tx, past);
@@ -61,10 +60,10 @@ async function store(
   const counts = { stored: late.filter(Boolean).length, superseded: late.filter((added) => !added).length };
   if (readings.length === 0) return { ...counts, unchanged, rejected };
   const runs = markDoubtful(readings);
-  await makeParts(tx, readings);
-  const [judged, inserted] = await Promise.all([
-    readings.some((one) => one.late) ? null : meanwhile(() => judgeInOrder(readings, new Map())),
+  await makeParts(tx, readings, memory.parts);
+  const [inserted, judged] = await Promise.all([
     writeReadings(tx, readings, { runs, careful }),
+    readings.some((one) => one.late) ? null : meanwhile(() => judgeInOrder(readings, new Map())),
   ]);
   await markLate(tx, readings, { closedUntil: span.closedUntil, now });
   const stored = inserted + readings.filter(({ kept }) => !kept).length;
@@ -126,12 +125,16 @@ async function writeJudged(tx: Sql, { states, log, steps }: Judged, now: Date): 
 /** No part of the history is shorter, and each begins at a multiple of it. */
 const SHORTEST_PART_MS = 10 * 60_000;
 
-/** The parts of the history that readings go into; nothing to do but when a new one begins. */
-async function makeParts(tx: Sql, readings: SortedBatch['readings']): Promise<void> {
+/** The parts of the history that readings go into, but those that are `known` to be there. */
+async function makeParts(tx: Sql, readings: SortedBatch['readings'], known: Set<number>): Promise<void> {
   const slots = new Set<number>();
-  for (const { reading, kept } of readings)
-    if (kept) slots.add(Math.floor(reading.at.getTime() / SHORTEST_PART_MS) * SHORTEST_PART_MS);
+  for (const { reading, kept } of readings) {
+    const slot = Math.floor(reading.at.getTime() / SHORTEST_PART_MS) * SHORTEST_PART_MS;
+    if (kept && !known.has(slot)) slots.add(slot);
+  }
+  if (slots.size === 0) return;
   await tx.query('select monitoring.make_reading_part(slot) from unnest($1::timestamptz[]) slot', [
     [...slots].map((ms) => new Date(ms)),
   ]);
+  for (const slot of slots) known.add(slot);
 }

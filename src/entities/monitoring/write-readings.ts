@@ -22,18 +22,29 @@ export async function writeReadings(
   const isNew = ({ point, late }: Sorted[number]) => !late && point.at !== null && !careful;
   const kept = readings.filter((one) => one.kept);
   const [fresh, others] = [kept.filter(isNew), kept.filter((one) => !isNew(one))];
-  // the one is worked out while the database writes the other
-  const [latest] = await Promise.all([
-    meanwhile(() => columnsOfLatest(latestOf(readings, runs), runs)),
-    writeFresh(tx, fresh),
-  ]);
-  const inserted = await writeUnlessThere(tx, others);
-  await writeLatest(tx, latest);
-  return fresh.length + inserted;
+  // each is sent as soon as it is worked out, while the database writes what was sent before
+  const inserting = [
+    ...inSlices(fresh, (some) => writeFresh(tx, some)),
+    ...inSlices(others, (some) => writeUnlessThere(tx, some)),
+  ];
+  const latest = meanwhile(() => writeLatest(tx, columnsOfLatest(latestOf(readings, runs), runs)));
+  // what was sent behind a statement that failed says only that one did
+  await Promise.allSettled([...inserting, latest]);
+  const inserted = await Promise.all(inserting);
+  await latest;
+  return inserted.reduce((sum, count) => sum + count, 0);
 }
 
+/** The database begins with the first of a batch while the rest is made ready. */
+const AT_ONCE = 500;
+
+const inSlices = <Result>(rows: Sorted, write: (some: Sorted) => Result): Result[] =>
+  Array.from({ length: Math.ceil(rows.length / AT_ONCE) }, (_, n) =>
+    write(rows.slice(n * AT_ONCE, (n + 1) * AT_ONCE)),
+  );
+
 /** Runs once what the caller starts in the same breath is under way. */
-export const meanwhile = async <Result>(work: () => Result): Promise<Result> => {
+export const meanwhile = async <Result>(work: () => Result | Promise<Result>): Promise<Result> => {
   await Promise.resolve();
   return work();
 };
@@ -42,10 +53,10 @@ const INSERT = `insert into monitoring.history (sensor_id, at, received_at, valu
   select * from unnest($1::text[], $2::timestamptz[], $3::timestamptz[], $4::float8[], $5::text[], $6::text[], $7::boolean[])`;
 const UNIQUE_VIOLATION = '23505';
 
-async function writeFresh(tx: Sql, fresh: Sorted): Promise<void> {
-  if (fresh.length === 0) return;
+async function writeFresh(tx: Sql, fresh: Sorted): Promise<number> {
   try {
     await tx.query(INSERT, columnsOf(fresh));
+    return fresh.length;
   } catch (error) {
     if ((error as { code?: unknown }).code !== UNIQUE_VIOLATION) throw error;
     throw new StoreConflict('a reading that is newer than the latest of its point is in the history');
@@ -53,7 +64,6 @@ async function writeFresh(tx: Sql, fresh: Sorted): Promise<void> {
 }
 
 async function writeUnlessThere(tx: Sql, readings: Sorted): Promise<number> {
-  if (readings.length === 0) return 0;
   const [row] = await tx.query<{ inserted: number }>(
     `with h as (${INSERT} on conflict do nothing returning 1) select count(*)::int as inserted from h`,
     columnsOf(readings),
