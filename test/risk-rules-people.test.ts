@@ -1,8 +1,10 @@
+import { advance } from '../src/kernel/risk/engine';
 import { periodFacts, type DeclaredPeriod } from '../src/kernel/risk/event-periods';
 import type { Fact, FactValues } from '../src/kernel/risk/facts';
 import { RiskLevel } from '../src/kernel/risk/levels';
+import type { RuleSet } from '../src/kernel/risk/rule-set';
 import { at, fact, USCC } from './support/facts';
-import { blue, factorOf, firm, follow, yellow } from './support/follow';
+import { blue, factorOf, firm, follow, ruleSets, yellow } from './support/follow';
 
 // The rules by which people move levels, as tables: event periods (R15) and levels set by hand (R32).
 
@@ -113,6 +115,26 @@ describe('R32 level set by hand', () => {
     ['nor a licence that expires meanwhile', [fact('firm', { from: at('2026-01-01 08:00') }, { industry: 'METALLURGY' }), blue,
       fact('licence', { from: at('2026-01-01 08:00') }, { validTo: '2026-03-04' }), set(BLUE_LOW)], ['2026-03-04 23:59 B', '2026-03-05 00:00 R']],
   ])('%s', (_, facts, expected) => void follow(facts, expected)); // prettier-ignore
+
+  // another rule set makes nothing older and nothing younger than it is, and is nobody's hand
+  const switched = (at: Date): RuleSet[] => [
+    { ...ruleSets[0]!, version: 'test/1', heldTo: at.getTime() },
+    { ...ruleSets[0]!, version: 'test/2', heldFrom: at.getTime() },
+  ];
+  test.each<[string, Fact[], string[]]>([
+    ['goes on to stand in for what had begun before', [firm, blue, alarm('2026-03-02 09:00'), set(BLUE_LOW)],
+      ['2026-03-02 10:00 B', '2026-03-05 11:59 B', '2026-03-05 12:00 B', '2026-03-06 00:00 B', '2026-03-12 10:00 Y']],
+    ['goes on to let act what began later', [firm, blue, set(BLUE_LOW), alarm('2026-03-03 09:00')],
+      ['2026-03-03 09:30 Y', '2026-03-05 12:00 Y', '2026-03-06 00:00 Y', '2026-03-08 00:00 Y']],
+    ['goes on to hold a higher level', [firm, blue, set(ORANGE_LARGER)],
+      ['2026-03-02 10:00 O', '2026-03-05 12:00 O', '2026-03-12 09:59 O', '2026-03-13 00:00 Y']],
+  ])('when other rules come into force it %s', (_, facts, expected) => {
+    const sets = switched(at('2026-03-05 12:00'));
+    follow(facts, expected, { ruleSets: sets });
+    const inputs = { facts, silences: [], ruleSets: sets };
+    const before = advance(null, inputs, at('2026-03-04 12:00')).standing;
+    expect(advance(before, inputs, at('2026-03-05 13:00')).changes).toEqual([]);
+  }); // prettier-ignore
 
   test('set again, the last one stands, with its own expiry', () => {
     const again = { ...set(YELLOW_GENERAL, '2026-03-04 10:00', '2026-03-06 10:00'), key: `${USCC} 2` };

@@ -96,8 +96,8 @@ function pass(fold: Fold, timeline: Timeline, at: number): void {
 const isNewlySet = (fold: Fold, { manual }: Picture): boolean =>
   manual !== null && !fold.factors.some((factor) => isOf(factor, manual));
 
-const isOf = ({ rule, since }: RiskFactor, { entry, from }: Effect): boolean =>
-  rule === entry.id && Date.parse(since) === from;
+const isOf = ({ rule, since }: RiskFactor, { entry, began }: Effect): boolean =>
+  rule === entry.id && Date.parse(since) === began;
 
 /** At once, also downwards; and told even where the level is what it was. */
 function setByHand(fold: Fold, timeline: Timeline, { picture, at }: { picture: Picture; at: number }): void {

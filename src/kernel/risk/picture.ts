@@ -61,13 +61,13 @@ function targetOf(effects: readonly Effect[], base: number): number {
 }
 
 /** Begun later, or a floor that no person may go below. */
-function countsBeside({ from, entry }: Effect, effect: Effect): boolean {
+function countsBeside({ began, entry }: Effect, effect: Effect): boolean {
   const legal = entry.kind === 'override' ? entry.parameters.legalFloors : [];
-  return effect.from > from || (effect.kind === 'floor' && legal.includes(effect.entry.id));
+  return effect.began > began || (effect.kind === 'floor' && legal.includes(effect.entry.id));
 }
 
 const latest = (effects: readonly Effect[]): Effect | null =>
-  effects.reduce<Effect | null>((last, effect) => (last && last.from >= effect.from ? last : effect), null);
+  effects.reduce<Effect | null>((last, effect) => (last && last.began >= effect.began ? last : effect), null);
 
 /** The target alone, for walking back over many moments. */
 export const targetAt = ({ effects }: Timeline, at: number): number => levelsOf(activeAt(effects, at)).target;
@@ -105,7 +105,10 @@ function factorOf(group: readonly Effect[]): RiskFactor {
     basis: entry.basis,
     evidence: evidenceOf(group),
     certainty: entry.certainty,
-    since: new Date(Math.min(...group.map(({ from }) => from))).toISOString(),
+    // set by hand is set once: another rule set is not another hand
+    since: new Date(
+      Math.min(...group.map((one) => (one.kind === 'override' ? one.began : one.from))),
+    ).toISOString(),
     until: until === Infinity ? null : new Date(until).toISOString(),
     effects: effects.map(({ kind, value }) => `${kind}:${value}`),
   };

@@ -22,5 +22,5 @@ export const refusedInput = ({ refusal }: KnownFacts): Effect[] =>
     const { stream, records, reason } = fact.value;
     const evidence = `${fact.source} ${stream}: ${records}条未能读取 · ${records} refused since ${cityTime(fact.from)}: ${reason}`;
     const life = lifeOf(fact);
-    return { ...life, ends: life.to, kind: 'gap', value: 0, evidence, entry: ENTRY };
+    return { ...life, began: life.from, ends: life.to, kind: 'gap', value: 0, evidence, entry: ENTRY };
   });

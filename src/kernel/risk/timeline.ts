@@ -40,6 +40,8 @@ export interface Inputs {
 
 export interface Effect extends RuleEffect {
   entry: AnyRuleEntry;
+  /** When it would have begun if its rule set had always held: another set may have carried it before. */
+  began: number;
   /** When it would end if its rule set went on for ever: another set carries it on, or does not. */
   ends: number;
 }
@@ -103,6 +105,7 @@ function effectsOf(
           ...effect,
           from: Math.max(effect.from, from),
           to: Math.min(effect.to, to),
+          began: from === within.from ? effect.from : Math.max(effect.from, from),
           ends: to === within.to ? effect.to : Math.min(effect.to, to),
           entry,
         }))
