@@ -283,7 +283,18 @@ describe('a level set by hand', () => {
     const first = (await set('BLUE_LOW')).data.overrideRisk;
     expect(first).toMatchObject({ from: 'BLUE_LOW', to: 'BLUE_LOW', causes: [{ rule: 'R32' }] });
     expect((await set('BLUE_LOW')).data.overrideRisk).toEqual(first);
-    expect((await set('BLUE_LOW', { s: CAFE })).errors[0]!.extensions!.code).toBe('CONFLICT');
+    for (const other of [{ s: CAFE }, { u: at('2026-06-12 10:00') }, { r: '另一理由' }, { b: '另一依据' }])
+      expect((await set('BLUE_LOW', other)).errors[0]!.extensions).toMatchObject({
+        ...{ code: 'CONFLICT', argument: 'clientRequestId' },
+      });
+    expect((await set('RED_MAJOR')).errors[0]!.extensions!.code).toBe('CONFLICT');
+    expect(await levelOf(MINE)).toBe('BLUE_LOW');
+  });
+
+  test('by two hands at one moment is told to each as it was', async () => {
+    const asked = (['RED_MAJOR', 'ORANGE_LARGER'] as const).map((level) => set(level, { c: level }));
+    const told = (await Promise.all(asked)).map(({ data }) => data.overrideRisk.to);
+    expect(told).toEqual(['RED_MAJOR', 'ORANGE_LARGER']);
   });
 
   test('does not hide what begins later', async () => {
@@ -325,8 +336,9 @@ describe('a level set by hand', () => {
     expect(errors[0]!.extensions).toMatchObject({ code: 'BAD_USER_INPUT', argument });
   });
 
-  test('of a firm that nobody knows is NOT_FOUND', async () => {
-    expect((await set('RED_MAJOR', { s: usccOf(9) })).errors[0]!.extensions!.code).toBe('NOT_FOUND');
+  test.each([usccOf(9), 'unit:none', 'x'])('of %s, which nobody knows, is refused by name', async (s) => {
+    const { errors } = await set('RED_MAJOR', { s });
+    expect(errors[0]!.extensions).toMatchObject({ code: 'BAD_USER_INPUT', argument: 'subject' });
   });
 });
 

@@ -36,19 +36,22 @@ export function checkOverride({ level, reason, basis, clientRequestId }: Overrid
 
 /**
  * Sets the level of a subject by hand inside a store transaction; the last one stands. Answers since when, also for a
- * request that was carried out before. CONFLICT below a legal floor, and downwards while anything of the subject is not heard.
+ * request that was carried out before. BAD_USER_INPUT for a subject that does not exist; CONFLICT below a legal floor,
+ * downwards while anything of the subject is not heard, and for another request under the same id.
  */
 export async function overrideRisk(
   tx: Sql,
   request: OverrideRequest,
   now: Date,
 ): Promise<Consequences & { result: Date }> {
-  const earlier = await carriedOut(tx, request, now);
-  if (earlier) return { result: earlier };
   const { subject, level, until, reason, basis, by } = request;
   const uscc = await ownerOf(tx, subject);
   await lockFirms(tx, [uscc]);
   const standing = (await standingsOf(tx, [subject])).get(subject);
+  // after all that is known of it: two hands of one millisecond are two
+  const from = new Date(Math.max(now.getTime(), standing ? Date.parse(standing.at) + 1 : 0));
+  const earlier = await carriedOut(tx, request, from);
+  if (earlier) return { result: earlier };
   if (!standing)
     throw new ClientError('CONFLICT', 'subject: is not assessed, so there is no level to set', {
       argument: 'subject',
@@ -59,29 +62,32 @@ export async function overrideRisk(
   checkFloors(rule!, standing, level);
   const value = { level, by: by.name, reason, basis };
   return {
-    facts: [{ subject: uscc, kind: 'override', key: subject, source: HUB, from: now, to: until, value }],
-    result: now,
+    facts: [{ subject: uscc, kind: 'override', key: subject, source: HUB, from, to: until, value }],
+    result: from,
   };
 }
 
 /** null: it is the first. The key makes a simultaneous repeat wait for the first. */
 async function carriedOut(
   tx: Sql,
-  { by, clientRequestId, subject }: OverrideRequest,
-  now: Date,
+  { by, clientRequestId, subject, level, reason, basis, until }: OverrideRequest,
+  from: Date,
 ): Promise<Date | null> {
   const added = await tx.query(
     `insert into risk.override_request (viewer, client_request_id, subject, at) values ($1, $2, $3, $4)
      on conflict do nothing returning 1`,
-    [by.id, clientRequestId, subject, now],
+    [by.id, clientRequestId, subject, from],
   );
   if (added.length > 0) return null;
-  const [known] = await tx.query<{ subject: string; at: Date }>(
-    'select subject, at from risk.override_request where viewer = $1 and client_request_id = $2',
-    [by.id, clientRequestId],
+  const [known] = await tx.query<{ at: Date }>(
+    `select r.at from risk.override_request r
+     join hub.fact f on f.kind = 'override' and f.key = r.subject and f.true_from = r.at
+     where r.viewer = $1 and r.client_request_id = $2 and r.subject = $3 and f.true_to = $4
+       and f.value @> $5 limit 1`,
+    [by.id, clientRequestId, subject, until, JSON.stringify({ level, reason, basis })],
   );
-  if (known?.subject === subject) return known.at;
-  throw new ClientError('CONFLICT', 'clientRequestId: was used for another subject', {
+  if (known) return known.at;
+  throw new ClientError('CONFLICT', 'clientRequestId: was used for another request', {
     argument: 'clientRequestId',
   });
 }
@@ -91,9 +97,7 @@ async function ownerOf(tx: Sql, subject: string): Promise<string> {
     subject,
   ]);
   if (row) return row.uscc;
-  throw new ClientError('NOT_FOUND', 'subject: there is no such firm or hazard unit', {
-    argument: 'subject',
-  });
+  throw badUserInput('subject', 'there is no such firm or hazard unit');
 }
 
 function checkExpiry(rule: RuleEntry<'override'> | null, until: Date, now: Date): void {

@@ -55,17 +55,16 @@ export async function moveRisk(
   { facts: changes = [], subjects = [], reassess = [] }: Consequences,
   options: MoveOptions,
 ): Promise<Moved> {
-  const slots = slotsOf(changes, options.now);
   const subjectRows = subjectRowsOf(subjects, changes);
-  const owners = slots.length > 0 ? await ownersOf(tx, slots) : [];
+  const owners = changes.length > 0 ? await ownersOf(tx, changes) : [];
   const usccs = [...new Set([...owners, ...subjectRows.map(({ uscc }) => uscc), ...reassess])].sort();
   if (usccs.length === 0) return { events: [], record: async () => undefined, moved: 0 };
 
   await (options.lock ?? lockFirms)(tx, usccs);
   const left = await writeSubjects(tx, subjectRows);
   const round = { ...(await openRound(tx, usccs, options)), left };
-  const before = slots.length > 0 ? await factsBefore(tx, round) : null;
-  const touched = await writeFacts(tx, slots, round.now);
+  const before = changes.length > 0 ? await factsBefore(tx, round) : null;
+  const touched = await writeFacts(tx, slotsOf(changes, round.now), round.now);
   const after = await readFacts(tx, usccs, round.endedAfter);
   const outcomes = outcomesOf({ before, after }, round);
   const written = outcomes

@@ -43,7 +43,7 @@ function slotOf(change: Fact | FactRetraction, now: Date): GivenSlot {
 }
 
 /** Firms that a slot is taken from: they must be locked with those that it is given to. */
-export async function ownersOf(tx: Sql, slots: readonly GivenSlot[]): Promise<string[]> {
+export async function ownersOf(tx: Sql, slots: readonly FactRetraction[]): Promise<string[]> {
   const rows = await tx.query<{ subject: string }>(
     `select distinct c.subject from ${GIVEN} join hub.fact c on c.kind = g.kind and c.key = g.key
      where c.known_to is null`,

@@ -1,6 +1,6 @@
 import type { Sql } from '../database/sql';
 import type { Place } from '../events/event';
-import type { Direction, RiskLevel } from './levels';
+import { rankOf, type Direction, type RiskLevel } from './levels';
 import type { RiskFactor, Standing } from './standing';
 
 /** A standing as a reader sees it: what was stored, and what the silence of sources adds. */
@@ -138,13 +138,18 @@ export async function changesById(sql: Sql, ids: readonly string[]): Promise<Map
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-/** The change that setting a subject's level by hand was; `since`: when it was set. */
-export async function changeSetByHand(sql: Sql, subject: string, since: Date): Promise<RiskChangeRow> {
+/** The change that setting a subject's level by hand was; `since`: when it was set, which is one moment for each. */
+export async function changeSetByHand(
+  sql: Sql,
+  subject: string,
+  { level, since }: { level: RiskLevel; since: Date },
+): Promise<RiskChangeRow> {
+  const cause = { since, effects: [`override:${rankOf(level)}`] };
   const rows = await sql.query<RiskChangeRow>(
     `select ${CHANGE} from hub.risk_change c
-     where c.subject = $1 and c.known_at >= $2::timestamptz and c.causes @? '$[*].effects[*] ? (@ starts with "override:")'
+     where c.subject = $1 and c.known_at >= $2::timestamptz and c.causes @> $3::jsonb
      order by c.seq limit 1`,
-    [subject, since],
+    [subject, since, JSON.stringify([cause])],
   );
   return rows[0]!;
 }

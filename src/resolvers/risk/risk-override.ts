@@ -8,5 +8,5 @@ export async function override(asked: Omit<OverrideRequest, 'by'>, context: HubC
   const request = { ...asked, by: context.viewer };
   checkOverride(request);
   const since = await context.commit((tx, now) => overrideRisk(tx, request, now));
-  return changeSetByHand(context.sql, asked.subject, since);
+  return changeSetByHand(context.sql, asked.subject, { level: asked.level, since });
 }
