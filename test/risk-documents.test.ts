@@ -123,6 +123,19 @@ describe('what is refused', () => {
       /^set.yaml:30: rules\[2\].where: the way down is the same for all/,
     ],
     [
+      'a text with NUL',
+      'titleZh: 等级失效',
+      'titleZh: "等级\\0失效"',
+      /^set.yaml:16: rules\[1\].titleZh: has a character that is no text/,
+    ],
+    [
+      'half of a surrogate pair',
+      'titleZh: 等级失效',
+      'titleZh: "等级\\ud800失效"',
+      /^set.yaml:16: rules\[1\].titleZh: has a character that is no text/,
+    ],
+    ['a version without end', 'test/1', 'x'.repeat(101), /^set.yaml:1: version: may have 100 characters/],
+    [
       'a key twice',
       'certainty: L',
       'certainty: L\n    certainty: C',
@@ -132,6 +145,23 @@ describe('what is refused', () => {
     const faults = faultsOf(MINIMAL.replace(right, wrong));
     expect(faults).toHaveLength(1);
     expect(faults[0]).toMatch(said);
+  });
+
+  it.each([
+    ['longestDays: 30.5', /^set.yaml:38: rules\[3\].parameters.longestDays: may be 30 at most/],
+    ['longestDays: -1', /^set.yaml:38: rules\[3\].parameters.longestDays: has to be a number/],
+  ])('a level by hand is for 30 days at most: %s', (wrong, said) => {
+    const rule = MINIMAL.split('\n').slice(21, 29).join('\n').replace('R30', 'R32').replace('step-down', 'override');
+    const override = `${rule.replace('parameters: { stepsPerDay: 1 }', 'parameters:')}\n      longestDays: 30\n      legalFloors: [R12]\n`;
+    expect(faultsOf(MINIMAL + override)).toEqual([]);
+    const faults = faultsOf(MINIMAL + override.replace(new RegExp(`${wrong.split(':')[0]}: .*`), wrong));
+    expect(faults).toEqual([expect.stringMatching(said)]);
+  }); // prettier-ignore
+
+  it('says the same of one line once', () => {
+    const faults = faultsOf('['.repeat(5_000));
+    expect(faults[0]).toMatch(/^set.yaml:1: Flow sequence /);
+    expect(faults).toEqual([...new Set(faults)]);
   });
 
   it('says all of them, in the order of their lines', () => {

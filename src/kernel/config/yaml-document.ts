@@ -52,11 +52,15 @@ export function readYaml(name: string, text: string): YamlDocument {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
   const value = valueOf(document);
-  const tell = (faults: readonly Fault[]) =>
-    faults
-      .map(({ offset, message, below = 0 }) => ({ line: lines.linePos(offset).line + below, message }))
-      .sort((one, other) => one.line - other.line || (one.message < other.message ? -1 : 1))
-      .map(({ line, message }) => `${name}:${line}: ${message}`);
+  // a text of nothing but brackets has the same fault for each of them
+  const tell = (faults: readonly Fault[]) => [
+    ...new Set(
+      faults
+        .map(({ offset, message, below = 0 }) => ({ line: lines.linePos(offset).line + below, message }))
+        .sort((one, other) => one.line - other.line || (one.message < other.message ? -1 : 1))
+        .map(({ line, message }) => `${name}:${line}: ${message}`),
+    ),
+  ];
   const faultOf = (path: Path, { message, ...issue }: z.core.$ZodIssue): Fault => ({
     offset: offsetOf(document.contents, path),
     message: `${keyOf(path)}${message}`,

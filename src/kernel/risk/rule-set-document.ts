@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ConfigurationError } from '../errors';
 import { readYaml, type YamlDocument } from '../config/yaml-document';
 import { plusDays } from '../clock';
+import { isStorableText } from '../graphql/scalars';
 import type { Rule } from './rule';
 import type { RuleSet } from './rule-set';
 import { industry } from './rule-parameters';
@@ -105,6 +106,8 @@ function crossFaults(value: unknown): Issue[] {
   const first = new Map<unknown, number>();
   return [
     ...orderFaults(set, []),
+    ...unstorable(value, []),
+    ...versionFaults(set),
     ...entries.flatMap((entry, at) => {
       const path = ['rules', at];
       const again = first.get(entry.id);
@@ -115,12 +118,48 @@ function crossFaults(value: unknown): Issue[] {
         ...twice.map((message) => fault([...path, 'id'], message)),
         ...orderFaults(entry, path),
         ...outsideFaults(entry, set, path),
+        ...(entry.kind === 'override' ? handFaults(entry, path) : []),
         ...(entry.kind === 'step-down' ? ['where', 'variants'] : [])
           .filter((key) => !isEmpty(entry[key]))
           .map((key) => fault([...path, key], 'the way down is the same for all firms and times')),
       ];
     }),
   ];
+}
+
+const MAX_VERSION = 100;
+
+const versionFaults = ({ version }: Dated): Issue[] =>
+  typeof version === 'string' && version.length > MAX_VERSION
+    ? [fault(['version'], `may have ${MAX_VERSION} characters at most`)]
+    : [];
+
+/** What a person sets lasts a month at most, whatever a rule set says (DOMAIN §2.6). */
+const LONGEST_DAYS = 30;
+
+const handFaults = ({ parameters, variants }: Dated, path: PropertyKey[]): Issue[] =>
+  [
+    { at: [...path, 'parameters'], figures: parameters },
+    ...(Array.isArray(variants) ? variants : []).map((variant: unknown, n) => ({
+      at: [...path, 'variants', n, 'parameters'],
+      figures: isObject(variant) ? variant.parameters : null,
+    })),
+  ].flatMap(({ at, figures }) =>
+    isObject(figures) && typeof figures.longestDays === 'number' && figures.longestDays > LONGEST_DAYS
+      ? [fault([...at, 'longestDays'], `may be ${LONGEST_DAYS} at most`)]
+      : [],
+  );
+
+/** No NUL and no half of a surrogate pair: YAML can name both, and neither can be kept. */
+function unstorable(value: unknown, path: PropertyKey[]): Issue[] {
+  const wrong = (one: string, at: PropertyKey[]) =>
+    isStorableText(one) ? [] : [fault(at, 'has a character that is no text, NUL or half of a pair')];
+  if (typeof value === 'string') return wrong(value, path);
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, item]) => {
+    const at = [...path, Array.isArray(value) ? Number(key) : key];
+    return [...wrong(key, at), ...unstorable(item, at)];
+  });
 }
 
 const isEmpty = (value: unknown): boolean => value == null || (Array.isArray(value) && value.length === 0);
