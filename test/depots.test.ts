@@ -502,7 +502,8 @@ describe('findStock', () => {
           m: fc.option(fc.subarray(modes, { minLength: 1 })),
         }),
         async (i, search) => {
-          const { data, statements } = await hub.query(query, { i, ...search });
+          const { data, errors, statements } = await hub.query(query, { i, ...search });
+          expect(errors).toEqual([]);
           expect(statements).toBeLessThanOrEqual(6);
           expect(data.findStock).toEqual(brute(i, search));
         },
