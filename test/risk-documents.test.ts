@@ -62,7 +62,7 @@ describe('what is refused', () => {
     });
   });
 
-  it.each([
+  it.each<[string, string, string, RegExp, string?]>([
     [
       'an unknown field',
       'certainty: L',
@@ -117,6 +117,31 @@ describe('what is refused', () => {
       /^set.yaml:14: rules\[0\].validFrom: lies before the set holds/,
     ],
     [
+      'a rule that is over before the set holds',
+      'parameters: {}',
+      'parameters: {}\n    validTo: 2025-12-31',
+      /^set.yaml:14: rules\[0\].validTo: lies before the set holds/,
+    ],
+    [
+      'a rule that begins after the set holds',
+      'validTo: null\n',
+      'validTo: 2026-06-30\n',
+      /^set.yaml:14: rules\[0\].validFrom: lies after the set holds/,
+      MINIMAL.replace('parameters: {}', 'parameters: {}\n    validFrom: 2026-07-01'),
+    ],
+    [
+      'a period that ends before it begins',
+      'parameters: {}',
+      'parameters: {}\n    where: { period: { from: 2026-07-01, to: 2026-01-31 } }',
+      /^set.yaml:14: rules\[0\].where.period.to: lies before from, 2026-07-01/,
+    ],
+    [
+      'the same of other figures',
+      'parameters: { steps: 1 }',
+      'parameters: { steps: 1 }\n    variants:\n      - where: { period: { from: 2026-07-01, to: 2026-01-31 } }\n        parameters: { steps: 2 }',
+      /^set.yaml:23: rules\[1\].variants\[0\].where.period.to: lies before from/,
+    ],
+    [
       'a way down that differs',
       '{ stepsPerDay: 1 }',
       '{ stepsPerDay: 1 }\n    where: { industries: [COAL_MINE] }',
@@ -141,8 +166,8 @@ describe('what is refused', () => {
       'certainty: L\n    certainty: C',
       /^set.yaml:13: Map keys must be unique/,
     ],
-  ])('%s', (_, right, wrong, said) => {
-    const faults = faultsOf(MINIMAL.replace(right, wrong));
+  ])('%s', (_, right, wrong, said, text = MINIMAL) => {
+    const faults = faultsOf(text.replace(right, wrong));
     expect(faults).toHaveLength(1);
     expect(faults[0]).toMatch(said);
   });

@@ -81,6 +81,10 @@ describe('the dual prevention platform', () => {
       check('c', { on: '2026-06-01' }),
       check('d', { offSite: true }),
     ]);
+    // planned: nobody has looked yet, and what waits for an inspection goes on to wait
+    expect(await hub.send('checks', [check('e', { on: '2026-06-02' })])).toEqual([
+      expect.stringContaining('on: lies ahead of its receipt'),
+    ]);
     expect((await known('inspection')).map(({ key, from }) => [key, from])).toEqual([
       ['a', at('2026-05-31 15:00')],
       ['b', at('2026-06-01 00:00')],

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CheckRecord } from '../../entities/risk/check-record';
 import { countsTowardCap, mayInspect } from '../../entities/risk/inspection-cap';
+import { cityDate } from '../../kernel/clock';
 import { RecordRejected } from '../../kernel/errors';
 import { stream, type MappedRow } from '../../kernel/ingest/contract';
 import { date, moment, uscc } from '../../kernel/ingest/fields';
@@ -26,7 +27,11 @@ export const checks = stream({
   format: 'json',
   items: 'items',
   record,
-  map: (check) => ({ rows: [toRow(check)] }),
+  map: (check, { receivedAt }) => {
+    // one that is only planned has seen nothing, and would end what waits for an inspection
+    if (check.on > cityDate(receivedAt)) throw new RecordRejected('on: lies ahead of its receipt');
+    return { rows: [toRow(check)] };
+  },
 });
 
 function toRow({ updatedAt, ...check }: z.infer<typeof record>): MappedRow<CheckRecord> {

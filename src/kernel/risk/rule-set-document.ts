@@ -118,6 +118,7 @@ function crossFaults(value: unknown): Issue[] {
         ...twice.map((message) => fault([...path, 'id'], message)),
         ...orderFaults(entry, path),
         ...outsideFaults(entry, set, path),
+        ...periodFaults(entry, path),
         ...(entry.kind === 'override' ? handFaults(entry, path) : []),
         ...(entry.kind === 'step-down' ? ['where', 'variants'] : [])
           .filter((key) => !isEmpty(entry[key]))
@@ -175,14 +176,27 @@ const orderFaults = ({ validFrom, validTo }: Dated, path: PropertyKey[]): Issue[
     ? [fault([...path, 'validTo'], `lies before validFrom ${String(validFrom)}`)]
     : [];
 
-const outsideFaults = (entry: Dated, set: Dated, path: PropertyKey[]): Issue[] => [
-  ...(isAfter(set.validFrom, entry.validFrom)
-    ? [fault([...path, 'validFrom'], `lies before the set holds, ${String(set.validFrom)}`)]
-    : []),
-  ...(isAfter(entry.validTo, set.validTo)
-    ? [fault([...path, 'validTo'], `lies after the set holds, ${String(set.validTo)}`)]
-    : []),
-];
+const outsideFaults = (entry: Dated, set: Dated, path: PropertyKey[]): Issue[] =>
+  ['validFrom', 'validTo'].flatMap((key) => [
+    ...(isAfter(set.validFrom, entry[key])
+      ? [fault([...path, key], `lies before the set holds, ${String(set.validFrom)}`)]
+      : []),
+    ...(isAfter(entry[key], set.validTo)
+      ? [fault([...path, key], `lies after the set holds, ${String(set.validTo)}`)]
+      : []),
+  ]);
+
+/** A season may go over the end of a year; a period that ends before it begins is none. */
+function periodFaults({ where, variants }: Dated, path: PropertyKey[]): Issue[] {
+  const inVariants = (Array.isArray(variants) ? variants : []).map((variant: unknown, n) => ({
+    at: [...path, 'variants', n, 'where'],
+    of: isObject(variant) ? variant.where : null,
+  }));
+  return [{ at: [...path, 'where'], of: where }, ...inVariants].flatMap(({ at, of }) => {
+    const { from, to } = isObject(of) && isObject(of.period) ? of.period : {};
+    return isAfter(from, to) ? [fault([...at, 'period', 'to'], `lies before from, ${String(from)}`)] : [];
+  });
+}
 
 /** Each set has to begin on the day after the one before it ends. */
 function successionFaults(read: readonly Read[]): string[] {
