@@ -13,7 +13,7 @@ export async function check(
   { connectors, offline, write }: { connectors: readonly Connector[]; offline: boolean; write: Write },
 ): Promise<boolean> {
   const bindings = loadHubYaml(path, connectors);
-  write(`${path}: right; ${bindings.length} sources`);
+  write(`${path}: right; ${bindings.length} ${bindings.length === 1 ? 'source' : 'sources'}`);
   if (offline) return true;
   write('\nReachability, from this machine and at this moment (not part of the file; nothing is taken in):');
   const known = new Map(connectors.map((connector) => [connector.name, connector]));
