@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import type { Patience } from '../src/kernel/server/limits';
+import { usualPatience, type Patience } from '../src/kernel/server/limits';
 import { until } from './support/hub';
 import { openRawSocket } from './support/raw-socket';
 import { openSmallHub, type SmallHub, type SmallHubOptions } from './support/small-graph';
@@ -13,7 +13,7 @@ const patient: Patience = {
 };
 
 let hub: SmallHub;
-afterEach(() => hub.close());
+afterEach(() => hub?.close());
 const open = async (patience: Partial<Patience>, options: SmallHubOptions = {}) => {
   hub = await openSmallHub({ ...options, patience: { ...patient, ...patience } });
 };
@@ -28,6 +28,11 @@ const metric = async (name: string) => {
 };
 const cutFor = (reason: string) => metric(`hub_sockets_cut_total{reason="${reason}"}`);
 const BIG = 'subscription { ticks(size: 20000, everyMs: 0) { n cursor pad } }';
+
+it('is no longer than what held under attack', () => {
+  expect(usualPatience).toMatchObject({ initMs: 2_000, keepAliveMs: 5_000, bufferedBytes: 1024 ** 2 });
+  expect(usualPatience.stallMs).toBeLessThanOrEqual(30_000);
+});
 
 it('a socket that never says connection_init is closed', async () => {
   await open({ initMs: 50 });

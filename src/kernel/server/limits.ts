@@ -62,7 +62,7 @@ export interface Patience {
   initMs: number;
   /** To find out who is asking. @default 5 s */
   authenticationMs: number;
-  /** Between two pings; a peer that left one unanswered is gone. @default 12 s */
+  /** Between two pings; a peer that left one unanswered is gone. @default 5 s */
   keepAliveMs: number;
   /** A consumer may leave an event untaken. @default 30 s */
   stallMs: number;
@@ -73,7 +73,7 @@ export interface Patience {
 export const usualPatience: Patience = {
   initMs: 2_000,
   authenticationMs: 5_000,
-  keepAliveMs: 12_000,
+  keepAliveMs: 5_000,
   stallMs: 30_000,
   bufferedBytes: KILOBYTE * KILOBYTE,
 };

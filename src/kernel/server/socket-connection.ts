@@ -89,7 +89,8 @@ function keepAlive(socket: WebSocket, everyMs: number, dead: () => void) {
   socket.on('pong', () => {
     answered = true;
   });
-  const beat = setInterval(() => {
+  const look = () => {
+    if (socket.readyState === socket.CLOSED) return;
     if (!answered) {
       dead();
       socket.terminate();
@@ -97,6 +98,8 @@ function keepAlive(socket: WebSocket, everyMs: number, dead: () => void) {
     }
     answered = false;
     socket.ping();
-  }, everyMs);
+  };
+  // after what has arrived was read: a hub that was busy for longer than a beat is not to take that for a dead peer
+  const beat = setInterval(() => setImmediate(look), everyMs);
   socket.once('close', () => clearInterval(beat));
 }
