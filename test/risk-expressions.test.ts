@@ -43,6 +43,7 @@ describe('what a condition may say', () => {
     'hazards.filter(h, h.grade == "MAJOR").size() > 0',
     'alarms.filter(a, a.severity == 1).exists(a, a.value > 2.0) || hazards.exists(h, h.grade == "MAJOR")',
     'exposures.exists(e, "FOREST_EDGE" in e.tags)',
+    String.raw`alarms.exists(a, a.place.matches("^[0-9][0-9]\\.综采|掘进$"))`,
   ])('%s', (condition) => {
     expect(conditionFault(condition)).toBeNull();
   });
@@ -57,6 +58,12 @@ describe('what a condition may say', () => {
     ['1 +', 'Unexpected token: EOF'],
     ['', 'Unexpected token: EOF'],
     [`${'true && '.repeat(300)}true`, 'Exceeded max'],
+    ['alarms.exists(a, a.place.matches("^(a+)+$"))', 'without groups and repeats'],
+    ['firm.industry.matches("a*a*a*a*b")', 'without groups and repeats'],
+    ['firm.industry.matches("[")', 'takes a pattern'],
+    ['firm.industry.matches(firm.grade)', 'takes a pattern as a text'],
+    ['firm.industry.lowerAscii().matches("(")', 'takes a pattern'],
+    ['firm.industry == "X" ? firm.grade.matches("a?a?") : true', 'without groups and repeats'],
     ['alarms.all(a, alarms.all(b, a.place == b.place))', 'a list for each item of another'],
   ])('not %#', (condition, fault) => {
     expect(conditionFault(condition)).toContain(fault);

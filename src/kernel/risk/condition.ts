@@ -20,8 +20,23 @@ export function conditionFault(source: string): string | null {
   const checked = celEnvironment.check(source);
   if (!checked.valid) return firstLine(checked.error?.message ?? 'does not type-check');
   if (checked.type !== 'bool') return `has to be true or false, is ${checked.type}`;
-  const nested = nestingOf(celEnvironment.parse(source).ast);
-  return nested > MOST_NESTED ? 'goes through a list for each item of another; allowed is one list' : null;
+  const { ast } = celEnvironment.parse(source);
+  if (nestingOf(ast) > MOST_NESTED)
+    return 'goes through a list for each item of another; allowed is one list';
+  return patternsOf(ast).every(isPlainPattern) ? null : PATTERN_FAULT;
+}
+
+const PATTERN_FAULT =
+  'matches() takes a pattern as a text, of characters, classes, ^, $ and |, without groups and repeats';
+
+/** A pattern with groups or repeats can take longer than anybody lives, on a text that a source sends. */
+function isPlainPattern(pattern: unknown): boolean {
+  if (typeof pattern !== 'string' || !/^(?:\\[^]|[^\\()*+?{}])*$/.test(pattern)) return false;
+  try {
+    return Boolean(new RegExp(pattern));
+  } catch {
+    return false;
+  }
 }
 
 /** Compiles a condition once. Throws on one that is at fault. */
@@ -72,6 +87,14 @@ const partsOf = (value: unknown): ASTNode[] => {
 function namesOf(node: ASTNode): Set<string> {
   const own = node.op === 'id' ? [String(node.args)] : [];
   return new Set([...own, ...partsOf(node.args).flatMap((part) => [...namesOf(part)])]);
+}
+
+/** What texts are matched against; of what is only worked out later, what works it out. */
+function patternsOf({ op, args }: ASTNode): unknown[] {
+  const within = partsOf(args).flatMap(patternsOf);
+  if (op !== 'rcall') return within;
+  const [name, , [pattern]] = args as [string, ASTNode, ASTNode[]];
+  return name === 'matches' ? [...within, pattern?.op === 'value' ? pattern.args : pattern] : within;
 }
 
 /** How many lists are gone through within one another; what a list is made of first adds nothing. */
