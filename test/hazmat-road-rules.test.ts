@@ -191,6 +191,26 @@ describe('V13 restricted areas', () => {
   });
 });
 
+describe('V13 ahead of a trip of several days', () => {
+  const ahead = (more: Partial<RestrictedZone>) =>
+    found(
+      trip({
+        ...{ stage: null, areas: [zone(more)], road: null },
+        ...{ loadAt: at('2026-06-10 09:00'), endsAt: at('2026-06-12 09:00') },
+      }),
+      'V13',
+    ).length;
+
+  it.each<[what: string, more: Partial<RestrictedZone>, count: number]>([
+    ['on a day in the middle', { validFrom: '2026-06-11', validTo: '2026-06-11' }, 1],
+    ['on its first day only', { validFrom: '2026-06-01', validTo: '2026-06-10' }, 1],
+    ['on its last day only', { validFrom: '2026-06-12', validTo: '2026-06-20' }, 1],
+    ['over on the day before', { validFrom: '2026-06-01', validTo: '2026-06-09' }, 0],
+    ['from the day after', { validFrom: '2026-06-13' }, 0],
+    ['on its last day, but later in the day', { validFrom: '2026-06-12', hours: [{ from: '10:00', to: '12:00' }] }, 0],
+  ])('%s', (_, more, count) => expect(ahead(more)).toBe(count)); // prettier-ignore
+});
+
 const ban = (more: Partial<RoadBan> = {}): RoadBan => ({
   ...{ id: 'B1', kind: 'NIGHT', name: '示例夜间禁行', roads: 'MOTORWAY', classes: null, area: null },
   ...{ hours: [{ from: '22:00', to: '06:00' }], startsAt: at('2026-01-01 00:00'), endsAt: null },

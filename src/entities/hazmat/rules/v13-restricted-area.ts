@@ -1,4 +1,4 @@
-import { cityDate } from '../../../kernel/clock';
+import { cityDate, endOfCityDate, startOfCityDate } from '../../../kernel/clock';
 import { PassKind, TripStage } from '../../../schema/hazmat/enums';
 import { contains, touches } from './area';
 import { covers } from './classes';
@@ -103,15 +103,22 @@ const OVER: readonly (TripStage | null)[] = [
   TripStage.CANCELLED,
 ];
 
+/** The part of the planned time in which the area is one, in milliseconds; it ends before it begins when there is none. */
+const timeWhile = ({ validFrom, validTo }: RestrictedZone, { loadAt, endsAt }: Trip) => ({
+  from: Math.max(loadAt.getTime(), startOfCityDate(validFrom).getTime()),
+  to: Math.min(endsAt.getTime(), validTo === null ? Infinity : endOfCityDate(validTo).getTime() - 1),
+});
+
 /** Ahead of the trip, and until it is over: where its route leads, at the times for which it is planned. */
 function plannedThrough(trip: Trip): Finding[] {
   const { route, stage } = trip;
   if (!route || (OVER.includes(stage) && trip.road?.last)) return [];
   if (stage === TripStage.CANCELLED) return [];
-  const [from, to] = [trip.loadAt.getTime(), trip.endsAt.getTime()];
   return (trip.areas ?? [])
-    .filter((zone) => holdsOn(zone, from) || holdsOn(zone, to))
-    .filter((zone) => keepsOut(zone, trip, from) && meets(zone.hours, from, to))
+    .filter((zone) => {
+      const { from, to } = timeWhile(zone, trip);
+      return keepsOut(zone, trip, from) && meets(zone.hours, from, to);
+    })
     .filter(({ area }) => passesThrough(route, area))
     .map(({ id, name, hours }) => ({
       about: `${id} planned`,
