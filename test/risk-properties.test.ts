@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { advance } from '../src/kernel/risk/engine';
 import type { Fact } from '../src/kernel/risk/facts';
 import { rankOf, RiskLevel } from '../src/kernel/risk/levels';
-import { longestHoldMs } from '../src/kernel/risk/rule-set';
+import { longestHoldMs, type RuleSet } from '../src/kernel/risk/rule-set';
 import { cnSxDefault } from './support/shipped-rules';
 import type { SourceSilence } from '../src/kernel/risk/timeline';
 import { at, fact } from './support/facts';
@@ -137,10 +137,10 @@ const steps = fc
 const history = fc.record({ facts, silences });
 
 /** Levels each 6 h, 00:00 city time among them. */
-function levels(inputs: { facts: Fact[]; silences: SourceSilence[] }): number[] {
-  let { standing } = advance(null, { ...inputs, ruleSets }, new Date(START));
+function levels(inputs: { facts: Fact[]; silences: SourceSilence[] }, rules: RuleSet[] = ruleSets): number[] {
+  let { standing } = advance(null, { ...inputs, ruleSets: rules }, new Date(START));
   return Array.from({ length: DAYS * 4 }, (_, quarter) => {
-    ({ standing } = advance(standing, { ...inputs, ruleSets }, new Date(START + quarter * 6 * HOUR)));
+    ({ standing } = advance(standing, { ...inputs, ruleSets: rules }, new Date(START + quarter * 6 * HOUR)));
     return rankOf(standing.level);
   });
 }
@@ -198,6 +198,27 @@ describe('for any history', () => {
         notBelow(levels({ ...inputs, facts: [...inputs.facts, more] }), levels(inputs));
       }) as never,
       60,
+    );
+  });
+
+  it('the same rules under another version, from whatever moment, change no level', () => {
+    const byHand = fc
+      .record({ life, level: fc.constantFrom(RiskLevel.BLUE_LOW, RiskLevel.ORANGE_LARGER) })
+      .map(({ life: { from, to }, level }) => {
+        const until = to ?? new Date(from.getTime() + 5 * 24 * HOUR);
+        return fact('override', { from, to: until, key: 'byHand' }, { level });
+      });
+    fc.assert(
+      fc.property(history, fc.option(byHand), moment, (given, set, released) => {
+        const inputs = { ...given, facts: set ? [...given.facts, set] : given.facts };
+        const [only] = ruleSets as [(typeof ruleSets)[0]];
+        const switched = [
+          { ...only, heldTo: released.getTime() },
+          { ...only, version: 'again/1', heldFrom: released.getTime() },
+        ];
+        expect(levels(inputs, switched)).toEqual(levels(inputs));
+      }),
+      { numRuns: 150 },
     );
   });
 
