@@ -59,6 +59,14 @@ describe('R16 public warning', () => {
     );
   });
 
+  it('is held on also when the register tells of the site anew meanwhile', () => {
+    const again = fact('exposure', { from: at('2026-03-03 20:00') });
+    const ended = warning({}, '2026-03-03 13:00');
+    follow([firm, blue, again, ended], ['2026-03-03 19:59 B', '2026-03-03 20:00 Y', '2026-03-04 00:00 Y', '2026-03-05 00:00 B']); // prettier-ignore
+    const late = fact('exposure', { from: at('2026-03-04 01:00') });
+    follow([firm, blue, late, ended], ['2026-03-04 12:00 B']);
+  });
+
   it.each([
     ['yellow', { colour: 'YELLOW' }, 'B'],
     ['blue, which is no blue risk', { colour: 'BLUE' }, 'B'],

@@ -22,23 +22,24 @@ export const publicWarning = defineRule({
     return warning
       .filter(({ value }) => colours.includes(value.colour))
       .flatMap((fact) => {
+        const { from: known, to } = lifeOf(fact);
+        const from = Math.max(known, Date.parse(fact.value.startsAt));
+        if (from >= to) return [];
         const endangered = Object.entries(exposures).flatMap(([event, tags]) =>
           fact.value.event.includes(event) ? tags : [],
         );
         return exposure
           .map((site) => ({ site, tags: site.value.tags.filter((tag) => endangered.includes(tag)) }))
           .filter(({ tags }) => tags.length > 0)
-          .map(({ site, tags }): RuleEffect => {
-            const { from, to } = lifeOf(fact);
-            return {
-              from: Math.max(from, site.from.getTime(), Date.parse(fact.value.startsAt)),
-              to: to + holdHours * HOUR,
-              kind: 'step',
-              value: steps,
-              evidence: evidenceOf(fact, site.value.site, tags),
-            };
-          })
-          .filter(({ from, to }) => to - holdHours * HOUR > from);
+          .map(({ site, tags }): RuleEffect => ({
+            // of a site that the register tells anew the hold goes on
+            from: Math.max(from, site.from.getTime()),
+            to: to + holdHours * HOUR,
+            kind: 'step',
+            value: steps,
+            evidence: evidenceOf(fact, site.value.site, tags),
+          }))
+          .filter((effect) => effect.to > effect.from);
       });
   },
 });
