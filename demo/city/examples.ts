@@ -21,6 +21,7 @@ type Variables = Record<string, unknown>;
 export function exampleVariables(city: City): Record<string, Variables> {
   const d = city.plan.division;
   const plant = firstOf(city, 'HAZMAT');
+  const until = after(city.at, 7);
   return {
     Q1_ShiftBoard: { d },
     Q2_AlarmToAction: { d, at: nearby(city.sites.find(({ uscc }) => uscc === plant.uscc)!.truth) },
@@ -37,7 +38,7 @@ export function exampleVariables(city: City): Record<string, Variables> {
     Q11_CatchUp: { after: null, d },
     Q12_MapLayer: { d, a: null },
     R1_DeclareEventPeriod: { p: games(d) },
-    R2_OverrideRisk: { u: orangeMine(city).uscc, until: after(city.at, 7) },
+    R2_OverrideRisk: { u: orangeMine(city).uscc, until, request: `console ${until}` },
     R3_ProposeRuleSet: { document: quickerRules() },
     R4_SimulateOnHistory: { v: QUICKER, d, from: after(city.at, -1) },
     R5_ApproveRuleSet: { v: QUICKER, activeFrom: after(city.at, 1) },

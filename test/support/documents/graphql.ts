@@ -507,6 +507,7 @@ export type R1_DeclareEventPeriodMutation = { declareEventPeriod: { id: string, 
 export type R2_OverrideRiskMutationVariables = Exact<{
   u: string | number;
   until: string;
+  request: string | number;
 }>;
 
 
@@ -1077,14 +1078,14 @@ export const R1_DeclareEventPeriodDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<R1_DeclareEventPeriodMutation, R1_DeclareEventPeriodMutationVariables>;
 export const R2_OverrideRiskDocument = new TypedDocumentString(`
-    mutation R2_OverrideRisk($u: ID!, $until: DateTime!) {
+    mutation R2_OverrideRisk($u: ID!, $until: DateTime!, $request: ID!) {
   overrideRisk(
     subject: $u
     level: RED_MAJOR
     reason: "现场核查发现险情"
     basis: "示例:现场核查记录"
     until: $until
-    clientRequestId: "console-1"
+    clientRequestId: $request
   ) {
     from
     to
