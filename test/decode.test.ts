@@ -39,6 +39,21 @@ test('the list may lie in a property, also behind one of the same name inside an
   expect(read(of({ items: 'items' }), 'null')).toMatchObject([{ fault: expect.any(String) }]);
 });
 
+test('an integer that no number holds keeps its digits, as a text', () => {
+  const text =
+    '[1234567890123456789, {"id":-1234567890123456789,"s":"[ 1234567890123456789","\\"":1}, 9007199254740991,12345678901234567.5,1e30]';
+  expect(read(of({}), text)).toEqual([
+    { value: '1234567890123456789', text: '1234567890123456789' },
+    {
+      value: { id: '-1234567890123456789', s: '[ 1234567890123456789', '"': 1 },
+      text: '{"id":-1234567890123456789,"s":"[ 1234567890123456789","\\"":1}',
+    },
+    { value: 9007199254740991, text: '9007199254740991' },
+    { value: 12345678901234567.5, text: '12345678901234567.5' },
+    { value: 1e30, text: '1e30' },
+  ]);
+});
+
 test('the list may lie deeper, and a name with a point in it goes first', () => {
   const text = '{"code":0,"data":{"list":"x"},"data":{"n":1,"rows" : [ 2.0, [3] ]},"a.b":[4]}';
   expect(read(of({ items: 'data.rows' }), text).map((one) => one.text)).toEqual(['2.0', '[3]']);

@@ -57,6 +57,16 @@ describe('by cursor', () => {
     expect(reader.failures).toEqual([]);
   });
 
+  test('a cursor of 64 bits is asked for with all its digits', async () => {
+    source.answer = (_, response, url) => {
+      const after = url.searchParams.get('after');
+      if (after) return void response.end('{"items":[{"id":2}],"meta":{}}');
+      response.end('{"items":[{"id":1}],"meta":{"next":1234567890123456789}}');
+    };
+    await read({ paging });
+    expect(paths().at(-1)).toContain('after=1234567890123456789');
+  });
+
   test('each page is asked for behind the one before', async () => {
     answerPages(250);
     await read({ paging });

@@ -3,6 +3,7 @@ import { RecordRejected } from '../errors';
 import { charsetOf, decodeText } from './charset';
 import type { Frame, Stream } from './contract';
 import { csvRecords, type CsvRecord } from './csv-records';
+import { parseExact } from './exact-json';
 import { elementTexts, valueAt } from './json-records';
 import { linesOf } from './lines';
 import type { Piece } from './piece';
@@ -169,7 +170,7 @@ const PART: Piece = { kind: 'part' };
 
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseExact(text);
   } catch {
     throw new RecordRejected('is not JSON');
   }

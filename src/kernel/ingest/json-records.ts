@@ -1,3 +1,5 @@
+import { endOfString } from './exact-json';
+
 /**
  * Cuts the array of a JSON text into the texts of its elements, so that a rejected element can be kept exactly as it
  * came. The text is known to be valid JSON. `path` leads to the array in an outer object (@see valueAt).
@@ -60,10 +62,4 @@ function partsFrom(text: string, at: number): { from: number; to: number }[] {
     }
   }
   return parts;
-}
-
-function endOfString(text: string, quote: number): number {
-  let i = quote + 1;
-  while (text[i] !== '"') i += text[i] === '\\' ? 2 : 1;
-  return i;
 }

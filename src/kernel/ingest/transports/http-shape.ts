@@ -1,5 +1,6 @@
 import { SourceUnavailable } from '../../errors';
 import { decodeText } from '../charset';
+import { parseExact } from '../exact-json';
 import { valueAt } from '../json-records';
 import type { Stream } from '../contract';
 import type { Paging } from './http-contract';
@@ -51,7 +52,7 @@ export function checkPlace(shape: Shape | null, { page, path }: { page: number; 
 /** What the paging needs to know; null when this is no page at all, or not text of the stream's charset. */
 export function shapeOf(stream: Stream, body: Buffer, paging: Paging): Shape | null {
   try {
-    const value: unknown = JSON.parse(decodeText(stream, body));
+    const value: unknown = parseExact(decodeText(stream, body));
     const items = stream.items === undefined ? value : valueAt(value, stream.items);
     if (!Array.isArray(items)) return null;
     const told = (path: string) => valueAt(value, path) ?? undefined;
