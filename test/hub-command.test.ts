@@ -224,6 +224,18 @@ describe('import', () => {
     expect((await load(path, 'probe-files')).counts.received).toBe(0);
   });
 
+  test('a file that differs in its middle alone is another one', async () => {
+    const path = join(folder, 'middle.csv');
+    const written = (level: number) => {
+      const rows = Array.from({ length: 8_000 }, (_, i) => `M${i},F,${i === 4_000 ? level : 1},${AT},${'-'.repeat(300)}`);
+      writeFileSync(path, `id,uscc,level,at,remark\n${rows.join('\n')}\n`);
+    };
+    written(1);
+    expect((await load(path, 'probe-files')).counts).toMatchObject({ received: 8_000 });
+    written(2);
+    expect((await load(path, 'probe-files')).counts).toMatchObject({ received: 8_000 });
+  });
+
   test('JSON lines are messages as the source would have sent them', async () => {
     const path = join(folder, 'history.jsonl');
     writeFileSync(

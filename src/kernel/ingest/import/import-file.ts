@@ -13,7 +13,7 @@ import type { Store } from '../store';
 import { deliveriesOf, isCut, slicesOf, type Slice } from '../slices';
 import { inCharsetOf, survey } from '../survey';
 import { unpackDelivery } from '../unpack-delivery';
-import { fileId, moveMark, readMark, type Mark } from './import-mark';
+import { moveMark, readMark, type Mark } from './import-mark';
 
 /** What cannot be cut stands in memory as a whole. */
 const MAX_WHOLE = 256 * 1024 * 1024;
@@ -55,9 +55,9 @@ export async function importFile(options: ImportOptions): Promise<ImportProgress
 async function importBytes(bytes: ByteSource, options: ImportOptions): Promise<ImportProgress> {
   const { source, path, sql, signal, onProgress } = options;
   const { size } = bytes;
-  const stream = await settled(bytes, options);
+  const { stream, digest } = await settled(bytes, options);
   await makeKnown(options);
-  const key = { source: source.connector.name, stream: stream.name, file: await fileId(bytes) };
+  const key = { source: source.connector.name, stream: stream.name, file: digest };
   let mark = await readMark(sql, key, basename(path));
   const counts: Counts = { received: 0, stored: 0, unchanged: 0, superseded: 0, rejected: 0 };
   const tell = () => onProgress({ bytes: mark.bytes, size, counts });
@@ -77,15 +77,16 @@ async function importBytes(bytes: ByteSource, options: ImportOptions): Promise<I
   return { bytes: mark.bytes, size, counts };
 }
 
-/** The stream as this file is written. Throws ConfigurationError for a file that is not read at all. */
-async function settled(bytes: ByteSource, { stream, path, signal }: ImportOptions): Promise<Stream> {
+/** The stream as this file is written, and by what the file is known. Throws ConfigurationError for one that is not read at all. */
+async function settled(bytes: ByteSource, { stream, path, signal }: ImportOptions) {
   const { charset = 'auto' } = stream;
   const file = { streams: [{ ...stream, charset }], name: path };
   const fault = (message: string) => new ConfigurationError([`${path}: ${message}`]);
   if (!isCut(file) && bytes.size > MAX_WHOLE)
     throw fault(`has ${bytes.size} bytes; allowed are at most ${MAX_WHOLE}, or JSON lines (.jsonl), or CSV`);
+  const looked = await survey(bytes, signal);
   try {
-    return isCut(file) ? inCharsetOf(await survey(bytes, signal), file)[0]! : file.streams[0]!;
+    return { stream: inCharsetOf(looked, file)[0]!, digest: looked.digest };
   } catch (error) {
     throw error instanceof RecordRejected ? fault(error.message) : error;
   }

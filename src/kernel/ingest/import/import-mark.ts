@@ -1,6 +1,4 @@
-import { createHash } from 'node:crypto';
 import type { Sql } from '../../database/sql';
-import type { ByteSource } from '../byte-source';
 import { ReaderReplaced } from '../store-faults';
 
 /** All before `bytes` of the file is stored, and so many `records` of what begins there. */
@@ -13,17 +11,8 @@ export interface Mark {
 export interface ImportKey {
   source: string;
   stream: string;
-  /** @see fileId */
+  /** The digest of its whole content, wherever it lies. */
   file: string;
-}
-
-const LOOKED_AT = 1024 * 1024;
-
-/** The same for the same content wherever it lies: its size, its beginning and its end. */
-export async function fileId(bytes: ByteSource): Promise<string> {
-  const hash = createHash('sha256').update(String(bytes.size));
-  for (const from of [0, Math.max(0, bytes.size - LOOKED_AT)]) hash.update(await bytes.read(from, LOOKED_AT));
-  return hash.digest('base64url');
 }
 
 /** Where an earlier import of the file came to. */
