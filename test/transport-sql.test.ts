@@ -198,6 +198,9 @@ test('rows without a watermark or with one that lies ahead are refused in the op
   );
   await put(10, 500, { agoMs: -86_400_000 });
   await failsWith('Plant.tanks: 500 rows or more have no changed at or key, or one that lies ahead');
+  await put(600, 1, { agoMs: 0 });
+  await eventually(async () => expect(await source()).toMatchObject({ stored: 3 }));
+  await failsWith('Plant.tanks: 500 rows or more have no changed at or key, or one that lies ahead');
 });
 
 test('a row that is far too long is refused, cut off', async () => {

@@ -52,10 +52,6 @@ export async function readSnapshot(
 async function readRows({ stream, intake, session, handed }: Snapshot) {
   const table = { table: stream.channel, key: stream.snapshot!.key };
   const stray = await session.rowsWithoutKey(table, PAGE_SIZE);
-  if (stray.length === PAGE_SIZE)
-    throw new SourceUnavailable(
-      `${stream.channel}: ${PAGE_SIZE} rows or more have no ${table.key.join(', ')}`,
-    );
   let sound = await take(stray, { stream, intake });
   const keys = new Set<string>();
   let last: readonly string[] | null = null;
@@ -79,6 +75,11 @@ async function readRows({ stream, intake, session, handed }: Snapshot) {
     last = rows.at(-1)?.key ?? null;
     full = rows.length === PAGE_SIZE;
   }
+  // those that have a key are taken first: nothing else may hold them up
+  if (stray.length === PAGE_SIZE)
+    throw new SourceUnavailable(
+      `${stream.channel}: ${PAGE_SIZE} rows or more have no ${table.key.join(', ')}`,
+    );
   return { keys, sound };
 }
 

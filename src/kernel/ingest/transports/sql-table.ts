@@ -46,10 +46,6 @@ export async function readTable(
     null,
     { stream, intake },
   );
-  if (stray.length === PAGE_SIZE)
-    throw new SourceUnavailable(
-      `${stream.channel}: ${PAGE_SIZE} rows or more have no ${reading.order.watermark} or key, or one that lies ahead`,
-    );
   let place = placesOf(intake.checkpoint)[stream.name] ?? null;
   for (let full = true; full;) {
     const rows = await session.rowsAfter(reading, place, PAGE_SIZE);
@@ -60,6 +56,11 @@ export async function readTable(
     full = rows.length === PAGE_SIZE;
   }
   seen.set(stream.name, again);
+  // those that have a place are read first: nothing else may hold them up
+  if (stray.length === PAGE_SIZE)
+    throw new SourceUnavailable(
+      `${stream.channel}: ${PAGE_SIZE} rows or more have no ${reading.order.watermark} or key, or one that lies ahead`,
+    );
   return sound;
 }
 
