@@ -176,6 +176,21 @@ test('rejects lie beside their file, and no earlier file is written over', async
   });
 }); // prettier-ignore
 
+test('a name in another charset is told of, and the others are read', async () => {
+  const path = (name: string) => Buffer.concat([Buffer.from(`${folder}/`), encode(name, 'gbk')]);
+  writeFileSync(path('tanks-汾河.csv'), encode(lines(2), 'gb18030'));
+  drop('tanks-z.csv', lines(3));
+  await start();
+  await eventually(async () =>
+    expect((await sourceRow(hub, SOURCE)).last_error).toMatch(
+      /^tanks-.*\.csv cannot be opened: its name is not UTF-8/,
+    ),
+  );
+  await eventually(async () => expect(await sourceRow(hub, SOURCE)).toMatchObject({ stored: 3 }));
+  renameSync(path('tanks-汾河.csv'), join(folder, 'tanks-汾河.csv'));
+  await eventually(async () => expect(there('done', 'tanks-汾河.csv')).toBe(true));
+});
+
 test('the same file dropped once more is read once more', async () => {
   const at = new Date('2026-03-01T00:00:00Z');
   const again = () => {

@@ -60,6 +60,8 @@ interface Folder {
 }
 
 const MAX_FAULTS = 3;
+/** Stands in a name for bytes of another charset, as old Windows machines write it: by such a name no file is found. */
+const NO_UTF8 = '\uFFFD';
 
 async function scan({ intake, signal, settling, folder }: Folder) {
   const entries = await readdir(folder, { withFileTypes: true }).catch(
@@ -104,6 +106,10 @@ async function readOne(
   const stamp = await stampOf(path)
     .catch(nullIfGone)
     .catch(unavailable(`${name} cannot be read`));
+  if (!stamp && name.includes(NO_UTF8))
+    throw new SourceUnavailable(
+      `${name} cannot be opened: its name is not UTF-8; it is read once it is renamed`,
+    );
   if (!stamp) return true;
   const begun = parse(intake.checkpoint);
   const isBegun = begun?.file === name && !begun.moved && isSame(begun, stamp);
