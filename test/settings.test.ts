@@ -281,6 +281,18 @@ sources:
     expect(faultsOf(read)).toEqual([`hub.yaml:1: sources[0].address: ${fault}`]);
   });
 
+  it.each(['https://prevention.example/api?token=hunter2', 'https://prevention.example/api#hunter2'])(
+    'no address over HTTP carries more than its path: %s',
+    (address) => {
+      const fault = 'allowed is http://host:port/base or https://…, without a login or a query';
+      const read = () =>
+        load(
+          `sources: [{ connector: enterprise-registry, transport: http, address: '${address}', streams: { enterprises: { channel: a } } }]`,
+        );
+      expect(faultsOf(read)).toContain(`hub.yaml:1: sources[0].address: ${fault}`);
+    },
+  );
+
   it('names every fault at once, with line, key and what is allowed', () => {
     const text = `sources:
   - connector: enterprise-registry

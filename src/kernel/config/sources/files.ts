@@ -44,8 +44,8 @@ function checkPaths(
 
 export const files: TransportPart = {
   address: {
-    pattern: /^(?!\w+:\/\/)|^https?:\/\/[^@\s]+$/,
-    allowed: 'a folder, or http(s)://host:port/base without a login, below which the files are',
+    pattern: /^(?!\w+:\/\/)|^https?:\/\/[^@\s?#]+$/,
+    allowed: 'a folder, or http(s)://host:port/base without a login or a query, below which the files are',
   },
   keys: {
     auth: http.keys.auth!,

@@ -92,8 +92,8 @@ function check(source: Readonly<Record<string, unknown>>, add: AddFault): void {
 
 export const http: TransportPart = {
   address: {
-    pattern: /^https?:\/\/[^@\s]+$/,
-    allowed: 'http://host:port/base or https://…, without a login',
+    pattern: /^https?:\/\/[^@\s?#]+$/,
+    allowed: 'http://host:port/base or https://…, without a login or a query',
   },
   keys: {
     auth: auth.optional(),
