@@ -211,6 +211,32 @@ test('rubbish is kept once a poll as it came, is no sign of life, and does not s
   );
 });
 
+test('a list of which nothing can be read is no sign of life, however often it is the same', async () => {
+  let polls = 0;
+  answer = (request, response) => {
+    polls++;
+    if (request.headers['if-none-match'] === '"x"') return void response.writeHead(304).end();
+    response.writeHead(200, { etag: '"x"' }).end(JSON.stringify({ page: 1, pages: 1, items: [{ id: 4 }] }));
+  };
+  await start();
+  await eventually(async () => expect(polls).toBeGreaterThan(3));
+  expect(await source()).toMatchObject({
+    last_received_at: null,
+    last_error: expect.stringMatching(/^nothing in v1\/tanks\?page=1&size=200 could be read: id: /),
+  });
+});
+
+test('a page of nothing but a bad item does not silence the others of its list', async () => {
+  answer = (_, response, url) => {
+    const page = Number(url.searchParams.get('page'));
+    response.end(JSON.stringify({ page, pages: 2, items: page === 1 ? tanks(0, 3) : [{ id: 4 }] }));
+  };
+  await start();
+  await eventually(async () =>
+    expect(await source()).toMatchObject({ stored: 3, rejected: 1, state: 'RUNNING' }),
+  );
+});
+
 test('bad items are refused alone', async () => {
   answer = pagesOf(() => [...tanks(0, 3), { id: 4 }, 'x', ...tanks(9, 1)]);
   await start();

@@ -56,11 +56,11 @@ interface Call {
   signal: AbortSignal;
 }
 
-/** From the first page to the last. False when a page could not be read. */
+/** From the first page to the last. False when a page was none, or nothing on any of them could be read. */
 async function walk(stream: Stream, intake: Intake, { client, signal }: Call): Promise<boolean> {
   const pager = openPager(stream);
   const walked = new Set<string>();
-  let sound = true;
+  let [broken, readable, refused] = [false, 0, 0];
   for (let path: string | null = pager.first, before = path; path !== null;) {
     pager.enter(path);
     walked.add(path);
@@ -69,6 +69,7 @@ async function walk(stream: Stream, intake: Intake, { client, signal }: Call): P
     const answer = await client.get(path, { known: page, signal });
     if (answer.status === 304) {
       if (!page) throw new SourceUnavailable(`GET ${path}: answered 304 to what was never read`);
+      readable++;
       [before, path] = [path, answer.next ?? page.next];
       continue;
     }
@@ -82,10 +83,16 @@ async function walk(stream: Stream, intake: Intake, { client, signal }: Call): P
     const taken = await intake.take(repeats ? [] : [{ stream, frame, live: false }], {
       checkpoint: ({ done }) => JSON.stringify(done ? after : known),
     });
-    if (taken.received > 0 && taken.received === taken.refused) sound = false;
+    if (taken.received > taken.refused) readable++;
+    else if (taken.received > 0) {
+      refused++;
+      broken ||= shape === null;
+      // by a 304 it would count as heard the next time
+      await intake.take([], { checkpoint: () => JSON.stringify(known) });
+    }
     [before, path] = [path, next];
   }
-  return sound;
+  return !broken && (readable > 0 || refused === 0);
 }
 
 /** What is known when a page was taken. Behind the last page nothing is known any more. */
