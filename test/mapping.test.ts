@@ -17,6 +17,13 @@ test.each([
   ['$receivedAt', {}, [AT.toISOString()]],
   ['null', {}, [null]],
   ['$pad(n, -3, "0")', { n: '7' }, ['007']],
+  [
+    '$distinct(l)',
+    { l: [1, '1', 1, { a: 1, b: [2] }, { b: [2], a: 1 }, null, null] },
+    [1, '1', { a: 1, b: [2] }, null],
+  ],
+  ['{ "of": $distinct(l.v) }', { l: [{ v: 1 }, { v: 1 }] }, [{ of: 1 }]],
+  ['$count($distinct(l))', { l: Array.from({ length: 20_000 }, (_, v) => ({ v })) }, [20_000]],
   ['$match(t, /^(\\d+)年$/).groups[0]', { t: '2026年' }, ['2026']],
   [
     '$replace(t, /(\\d+)-(\\d+)/, "$2/$1") & ""',

@@ -2,6 +2,7 @@ import jsonata from 'jsonata';
 import { RecordRejected } from '../../errors';
 import type { Mapping } from '../contract';
 import { BoundedRegExp } from './bounded-reg-exp';
+import { distinct } from './distinct';
 import { forbiddenIn } from './forbidden-functions';
 
 /** What one item may take. The expression is the city's own; what it works on is whatever a source sends. */
@@ -49,6 +50,7 @@ function parse(text: string): jsonata.Expression {
   const forbidden = forbiddenIn(expression.ast());
   if (forbidden) throw wrongAt(text, forbidden.position, forbidden.message);
   expression.registerFunction('pad', pad, '<s-ns?:s>');
+  expression.registerFunction('distinct', distinct, '<x:x>');
   return expression;
 }
 
