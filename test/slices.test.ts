@@ -86,6 +86,15 @@ test('Chinese text is found to be what it was written in', () => {
   );
 });
 
+test.each(['太原', '一', '°C', '25Ω', 'ئۇيغۇر', 'Москва', '太原 25°C'])(
+  '%s alone is found to be what it was written in',
+  (sign) => {
+    expect(charsetOf(Buffer.from(`id,name\n1,${sign}\n`))).toBe('utf8');
+    if (/^[\u4e00-\u9fff]+$/.test(sign))
+      expect(charsetOf(encode(`id,name\n1,${sign}\n`, 'gbk'))).toBe('gb18030');
+  },
+);
+
 describe('XML', () => {
   const read = (text: string, items?: string) =>
     [...decode(of({ format: 'xml', items }), { ...about, bytes: Buffer.from(text) })].map(

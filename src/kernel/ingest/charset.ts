@@ -12,6 +12,9 @@ const UTF16_MARKS = [Buffer.from([0xff, 0xfe]), Buffer.from([0xfe, 0xff])];
 /** What Chinese text consists of, beside ASCII. Bytes of GB 18030 read as UTF-8 give other signs, if any. */
 const CHINESE_ONLY = /^[\0-\x7f\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]+$/;
 
+/** Of signs of two bytes: Latin with ° and ·, Greek, Cyrillic, Arabic as Uyghur has it. */
+const LIKELY_LEADS = new Set([0xc2, 0xc3, 0xce, 0xcf, 0xd0, 0xd1, 0xd8, 0xd9, 0xda, 0xdb]);
+
 const beginsWith = (bytes: Buffer, mark: Buffer) => bytes.subarray(0, mark.length).equals(mark);
 
 /**
@@ -39,7 +42,6 @@ function isChineseUtf8(bytes: Buffer): boolean {
 
 /** The charset of a whole text. Throws RecordRejected for one that is neither. @see CharsetVotes */
 export function charsetOf(bytes: Buffer): Charset {
-  if (isUtf8(bytes)) return 'utf8';
   const votes = new CharsetVotes();
   votes.add(bytes);
   return votes.charset();
@@ -48,6 +50,8 @@ export function charsetOf(bytes: Buffer): Charset {
 /**
  * Finds out what a text is written in, piece by piece: its byte order mark says so; else it is UTF-8 when all of it can
  * be, or when most of what is not ASCII can, so that a broken line does not turn all others into other signs; else GB 18030.
+ * Two signs of GB 18030 may also be signs of UTF-8 that no source here writes (太原 would be a mark and a letter of the
+ * Komi): a text of nothing else is GB 18030.
  */
 export class CharsetVotes {
   #begin = Buffer.alloc(0);
@@ -56,6 +60,9 @@ export class CharsetVotes {
   #isWide = false;
   #wide = 0;
   #broken = 0;
+  /** Signs beyond ASCII that may well be meant, and those of alphabets that nobody uses here. */
+  #likely = 0;
+  #strange = 0;
 
   add(bytes: Buffer): void {
     if (this.#missing === 0 && this.#begin.length >= 4 && isAscii(bytes)) return;
@@ -81,6 +88,8 @@ export class CharsetVotes {
     if (lead >= 0xf0 && lead <= 0xf4) this.#missing = 3;
     this.#isWide = lead >= 0xe3 && lead <= 0xe9;
     if (this.#missing === 0) this.#broken++;
+    else if (this.#missing === 1 && !LIKELY_LEADS.has(lead)) this.#strange++;
+    else this.#likely++;
   }
 
   charset(): Charset {
@@ -89,6 +98,7 @@ export class CharsetVotes {
     if (UTF16_MARKS.some((mark) => beginsWith(this.#begin, mark)))
       throw new RecordRejected('is UTF-16 text; allowed are UTF-8, GBK and GB18030');
     const broken = this.#broken + (this.#missing > 0 ? 1 : 0);
+    if (broken === 0 && this.#likely === 0 && this.#strange > 0) return 'gb18030';
     // a sign of GB 18030 is one or two broken ones of UTF-8
     return 2 * this.#wide > broken || broken === 0 ? 'utf8' : 'gb18030';
   }
