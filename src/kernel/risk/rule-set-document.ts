@@ -138,18 +138,23 @@ const versionFaults = ({ version }: Dated): Issue[] =>
 /** What a person sets lasts a month at most, whatever a rule set says (DOMAIN §2.6). */
 const LONGEST_DAYS = 30;
 
-const handFaults = ({ parameters, variants }: Dated, path: PropertyKey[]): Issue[] =>
-  [
-    { at: [...path, 'parameters'], figures: parameters },
-    ...(Array.isArray(variants) ? variants : []).map((variant: unknown, n) => ({
-      at: [...path, 'variants', n, 'parameters'],
-      figures: isObject(variant) ? variant.parameters : null,
-    })),
-  ].flatMap(({ at, figures }) =>
-    isObject(figures) && typeof figures.longestDays === 'number' && figures.longestDays > LONGEST_DAYS
-      ? [fault([...at, 'longestDays'], `may be ${LONGEST_DAYS} at most`)]
+const handFaults = (entry: Dated, path: PropertyKey[]): Issue[] =>
+  withVariants(entry, path).flatMap(({ at, of: { parameters } }) =>
+    isObject(parameters) &&
+    typeof parameters.longestDays === 'number' &&
+    parameters.longestDays > LONGEST_DAYS
+      ? [fault([...at, 'parameters', 'longestDays'], `may be ${LONGEST_DAYS} at most`)]
       : [],
   );
+
+/** An entry and what differs from it for some, each with its place. */
+const withVariants = (entry: Dated, path: PropertyKey[]): { at: PropertyKey[]; of: Dated }[] => [
+  { at: path, of: entry },
+  ...(Array.isArray(entry.variants) ? entry.variants : []).map((variant: unknown, n) => ({
+    at: [...path, 'variants', n],
+    of: isObject(variant) ? variant : {},
+  })),
+];
 
 /** No NUL and no half of a surrogate pair: YAML can name both, and neither can be kept. */
 function unstorable(value: unknown, path: PropertyKey[]): Issue[] {
@@ -187,16 +192,13 @@ const outsideFaults = (entry: Dated, set: Dated, path: PropertyKey[]): Issue[] =
   ]);
 
 /** A season may go over the end of a year; a period that ends before it begins is none. */
-function periodFaults({ where, variants }: Dated, path: PropertyKey[]): Issue[] {
-  const inVariants = (Array.isArray(variants) ? variants : []).map((variant: unknown, n) => ({
-    at: [...path, 'variants', n, 'where'],
-    of: isObject(variant) ? variant.where : null,
-  }));
-  return [{ at: [...path, 'where'], of: where }, ...inVariants].flatMap(({ at, of }) => {
-    const { from, to } = isObject(of) && isObject(of.period) ? of.period : {};
-    return isAfter(from, to) ? [fault([...at, 'period', 'to'], `lies before from, ${String(from)}`)] : [];
+const periodFaults = (entry: Dated, path: PropertyKey[]): Issue[] =>
+  withVariants(entry, path).flatMap(({ at, of: { where } }) => {
+    const { from, to } = isObject(where) && isObject(where.period) ? where.period : {};
+    return isAfter(from, to)
+      ? [fault([...at, 'where', 'period', 'to'], `lies before from, ${String(from)}`)]
+      : [];
   });
-}
 
 /** Each set has to begin on the day after the one before it ends. */
 function successionFaults(read: readonly Read[]): string[] {
