@@ -126,24 +126,52 @@ test('a topic filter takes what MQTT says it takes', () => {
   expect(taken('a/b', 'a/c')).toBe(false);
 });
 
-test('a full window lets nothing more in until it was handed over', async () => {
+test('what fills several batches is stored in its order', async () => {
+  await start();
+  const { received: heartbeats } = await listening();
+  const began = Date.now() - 60_000;
+  const note = ' '.repeat(300);
+  const messages = Array.from({ length: 30 }, (_, i) =>
+    Array.from({ length: 400 }, (_, n) => ({
+      ...tank(`t${n}`, new Date(began + 400 * i + n)),
+      ...{ level: i, note },
+    })),
+  );
+  await hub.database.transaction(async (tx) => {
+    await tx.query('lock table probe.tank in exclusive mode');
+    await Promise.all(messages.map((tanks) => send('probe/s1/tanks', tanks)));
+    await delay(500);
+  });
+  await eventually(async () =>
+    expect(await sourceRow(hub, SOURCE)).toMatchObject({ received: heartbeats + 12_000, superseded: 0 }),
+  );
+});
+
+test('a full window is handed over, also beside one that is under way, and lets nothing more in beside two', async () => {
   const batches: number[] = [];
-  let done = () => {};
+  const done: (() => void)[] = [];
   const window = new BatchWindow<{ payload: Buffer }>((batch) => {
     batches.push(batch.length);
-    return new Promise((resolve) => (done = resolve));
+    return new Promise((resolve) => done.push(resolve));
   });
   let let_in = 0;
-  const add = () => window.add({ payload: Buffer.alloc(1) }, () => let_in++);
-  for (let i = 0; i < 2_000; i++) add();
+  const add = (messages: number) => {
+    for (let i = 0; i < messages; i++) window.add({ payload: Buffer.alloc(1) }, () => let_in++);
+  };
+  add(2_000);
   expect(batches).toEqual([2_000]);
-  for (let i = 0; i < 2_000; i++) add();
+  add(1_999);
   await delay(100);
-  expect([batches, let_in]).toEqual([[2_000], 3_999]);
-  done();
+  expect(batches).toEqual([2_000]);
+  add(1);
+  expect(batches).toEqual([2_000, 2_000]);
+  add(2_000);
+  await delay(100);
+  expect([batches.length, let_in]).toEqual([2, 5_999]);
+  done[0]!();
   await delay(20);
-  expect([batches, let_in]).toEqual([[2_000, 2_000], 4_000]);
-  done();
+  expect([batches, let_in]).toEqual([[2_000, 2_000, 2_000], 6_000]);
+  for (const resolve of done) resolve();
   await window.end();
 });
 

@@ -63,13 +63,13 @@ async function store(
   await makeParts(tx, readings, memory.parts);
   const [inserted, judged] = await Promise.all([
     writeReadings(tx, readings, { runs, careful }),
-    readings.some((one) => one.late) ? null : meanwhile(() => judgeInOrder(readings, new Map())),
+    readings.some((one) => one.late)
+      ? null
+      : meanwhile(() => writeJudged(tx, judgeInOrder(readings, new Map()), now)),
   ]);
   await markLate(tx, readings, { closedUntil: span.closedUntil, now });
   const stored = inserted + readings.filter(({ kept }) => !kept).length;
-  const consequences = judged
-    ? await writeJudged(tx, judged, now)
-    : await judgeWithLate(tx, readings, { memory, now });
+  const consequences = judged ?? (await judgeWithLate(tx, readings, { memory, now }));
   for (const [point, { value, since, at }] of runs) {
     point.value = value;
     point.sameSince = since;

@@ -82,13 +82,14 @@ type Put = (
 
 async function take(
   { deliveries, put }: { deliveries: readonly Delivery[]; put: Put },
-  { skip = 0, checkpoint, refusals, alongside, once }: TakeOptions = {},
+  { skip = 0, checkpoint, refusals, alongside, once, after }: TakeOptions = {},
 ): Promise<Taken> {
   let total = NOTHING_TAKEN;
   const batchId = randomUUID();
   let records = skip;
   const chunks = chunksOf(await Promise.all(deliveries.map(unpackDelivery)), skip);
   for await (const chunk of oneAhead(chunks)) {
+    await after;
     const first = (refusals?.before ?? 0) + records;
     const progress = { before: records, records: records + chunk.records.length, done: chunk.last };
     records = progress.records;

@@ -1,25 +1,28 @@
 /** How long a message may wait for company, and how long a pause says that no more will come. */
-const FLUSH_MS = 50;
 const QUIET_MS = 10;
 const MAX_MESSAGES = 2_000;
-/** While a batch is stored nothing is read, also no answer to a ping: it has to be through within the keepalive, on a slow machine too. */
+/** While full batches are stored nothing is read, also no answer to a ping: they have to be through within the keepalive, on a slow machine too. */
 const MAX_BYTES = 1024 * 1024;
+/** While one is stored the next can be made ready. */
+const AT_ONCE = 2;
 
 /**
- * Gathers messages and hands them over in batches, one batch at a time: when it is full, when no more can come (`inFlight`
- * are here and not acknowledged), after 50 ms, or after a pause of 10 ms (a broker that allows few messages in flight goes
- * quiet until those are acknowledged). `flush` must not reject.
+ * Gathers messages and hands them over in batches: when one is full, also while one is under way; else one at a time, when no
+ * more can come (`inFlight` are here and not acknowledged), after 50 ms, or after a pause of 10 ms (a broker that allows few
+ * messages in flight goes quiet until those are acknowledged). `flush` must not reject, and stores nothing before `earlier`,
+ * the batch before it, is through.
  */
 export class BatchWindow<Message extends { payload: { readonly length: number } }> {
   private waiting: Message[] = [];
   private bytes = 0;
   private held: (() => void)[] = [];
-  private running: Promise<void> | null = null;
+  private readonly running = new Set<Promise<void>>();
+  private last: Promise<void> = Promise.resolve();
   private timers: { longest?: NodeJS.Timeout; quiet?: NodeJS.Timeout } = {};
   private ended = false;
 
   constructor(
-    private readonly flush: (batch: Message[]) => Promise<void>,
+    private readonly flush: (batch: Message[], earlier: Promise<void>) => Promise<void>,
     private readonly inFlight = Infinity,
   ) {}
 
@@ -35,7 +38,7 @@ export class BatchWindow<Message extends { payload: { readonly length: number } 
 
   /** Nothing waits and nothing is being handed over. */
   get idle(): boolean {
-    return this.waiting.length === 0 && this.running === null;
+    return this.waiting.length === 0 && this.running.size === 0;
   }
 
   /** Forgets what is still waiting and comes again by itself. */
@@ -48,7 +51,7 @@ export class BatchWindow<Message extends { payload: { readonly length: number } 
   async end(): Promise<void> {
     this.ended = true;
     this.takeAll();
-    await this.running;
+    await Promise.all(this.running);
   }
 
   private get full(): boolean {
@@ -56,21 +59,22 @@ export class BatchWindow<Message extends { payload: { readonly length: number } 
   }
 
   private arm(): void {
-    if (this.running) return;
-    if (this.full || this.waiting.length >= this.inFlight) return this.start();
-    this.timers.longest ??= setTimeout(() => this.start(), FLUSH_MS);
+    if (this.full || (this.waiting.length >= this.inFlight && this.running.size === 0)) return this.start();
+    if (this.running.size > 0) return;
     clearTimeout(this.timers.quiet);
     this.timers.quiet = setTimeout(() => this.start(), QUIET_MS);
   }
 
   private start(): void {
-    if (this.running) return;
+    if (this.running.size >= AT_ONCE) return;
     const batch = this.takeAll();
     if (batch.length === 0) return;
-    this.running = this.flush(batch).finally(() => {
-      this.running = null;
-      if (this.waiting.length > 0) this.start();
+    const running = this.flush(batch, this.last).finally(() => {
+      this.running.delete(running);
+      if (this.full || this.running.size === 0) this.start();
     });
+    this.running.add(running);
+    this.last = running;
   }
 
   private takeAll(): Message[] {

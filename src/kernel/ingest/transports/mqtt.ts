@@ -34,7 +34,7 @@ export const mqttTransport: Transport = async (intake, signal) => {
   let fail!: (error: unknown) => void;
   const failed = new Promise<never>((_, reject) => (fail = reject));
   const window = new BatchWindow<Message>(
-    (batch) => flush(batch, intake).catch(fail),
+    (batch, earlier) => flush(batch, intake, earlier).catch(fail),
     intake.binding.receiveMaximum,
   );
   const client = connect(intake.binding.address, sessionOptions(intake));
@@ -51,7 +51,11 @@ export const mqttTransport: Transport = async (intake, signal) => {
   }
 };
 
-async function flush(batch: readonly Message[], { connector, take }: Intake): Promise<void> {
+async function flush(
+  batch: readonly Message[],
+  { connector, take }: Intake,
+  after: Promise<void>,
+): Promise<void> {
   const deliveries = batch.flatMap(({ topic, payload, receivedAt, retained }) =>
     readersOf(connector.streams, topic).map((stream) => ({
       stream,
@@ -59,7 +63,7 @@ async function flush(batch: readonly Message[], { connector, take }: Intake): Pr
       live: !retained,
     })),
   );
-  await take(deliveries);
+  await take(deliveries, { after });
   for (const message of batch) message.acknowledge();
 }
 

@@ -27,7 +27,7 @@ export const tcpTransport: Transport = async (intake, signal) => {
   const protocol = protocolOf(intake);
   let fail!: (error: unknown) => void;
   const failed = new Promise<never>((_, reject) => (fail = reject));
-  const window = new BatchWindow<HeardFrame>((batch) => flush(batch, intake).catch(fail));
+  const window = new BatchWindow<HeardFrame>((batch, earlier) => flush(batch, intake, earlier).catch(fail));
   const links = new Set<TcpLink>();
   const server = open(intake, { protocol, window, links });
   const aborted = new Promise<void>((resolve) =>
@@ -98,14 +98,18 @@ async function listen(server: Server, address: string): Promise<void> {
   });
 }
 
-async function flush(batch: readonly HeardFrame[], { connector, take }: Intake): Promise<void> {
+async function flush(
+  batch: readonly HeardFrame[],
+  { connector, take }: Intake,
+  after: Promise<void>,
+): Promise<void> {
   const deliveries = batch.flatMap(({ messages, receivedAt }) =>
     messages.map(({ channel, bytes, refusal }) => ({
       stream: refusal === undefined ? streamOf(connector.streams, channel) : { refusal },
       frame: { channel, bytes, receivedAt },
     })),
   );
-  await take(deliveries);
+  await take(deliveries, { after });
   for (const frame of batch) frame.link.answer(frame);
 }
 

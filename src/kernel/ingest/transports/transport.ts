@@ -29,6 +29,8 @@ export interface TakeOptions {
   alongside?(tx: Sql, progress: Progress, taken: Taken): Promise<void>;
   /** Rejects when it cannot be stored now, in place of waiting until it can. */
   once?: boolean;
+  /** Makes ready at once, and stores nothing before this is resolved. */
+  after?: Promise<unknown>;
   /** Leaves out the first records: they were stored before. */
   skip?: number;
   /** Remembers which records of a file are refused (@see FileRefusals); `before`: so many records of it came earlier. */
