@@ -72,7 +72,8 @@ function factorsOf(kind: 'Rtd' | 'Avg') {
     if (entries.length === 0) throw new RecordRejected('data: holds no factor');
     return entries.map(([factor, said]) => ({
       ...{ qn, mn, factor, at: said.SampleTime === undefined ? at : sampledAt(said.SampleTime) },
-      ...{ value: said[kind], flag: said.Flag },
+      // a device that is out of order has often nothing behind the sign
+      ...{ value: said[kind] || undefined, flag: said.Flag },
     }));
   };
 }

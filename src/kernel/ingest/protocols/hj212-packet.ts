@@ -65,7 +65,8 @@ function contentOf(content: string): { DataTime?: string; factors: Hj212Packet['
   const fields = fieldsOf(content.split(/[;,]/));
   const factors = Object.create(null) as Hj212Packet['factors'];
   for (const [key, value] of Object.entries(fields)) {
-    const [, factor, kind] = /^(\w{1,20})-(\w+)$/.exec(key) ?? [];
+    // also a name that the standard does not know: its value is then one of a point that nobody announced, and kept
+    const [, factor, kind] = /^(.+)-(\w+)$/.exec(key) ?? [];
     if (factor && kind) (factors[factor] ??= {})[kind] = value;
   }
   return { DataTime: fields.DataTime, factors };
