@@ -256,18 +256,42 @@ describe.each([2013, 2019] as const)('a terminal of JT/T 808-%s', (edition) => {
     expect(hub.unfinished()).toEqual([]);
   });
 
-  test('holds back only so much', () => {
+  test('holds back only so much: what has waited longest for a packet is given up and kept', () => {
     const { device, hub } = open();
-    const firsts = Array.from({ length: 6 }, () => device.inPackets(0x0704, positionBody({ at: AT }), 3)[0]!);
-    expect(firsts.map((frame) => hub.hear(frame).bad ?? false)).toEqual([
-      false,
-      false,
-      false,
-      false,
-      true,
-      true,
-    ]);
-    expect(hub.hear(device.inPackets(0x0704, Buffer.alloc(900), 65)[0]!).bad).toBe(true);
+    const begun = Array.from({ length: 200 }, () => device.inPackets(0x0704, positionBody({ at: AT }), 3));
+    const heard = begun.flatMap(([one, two]) => [hub.hear(one!), hub.hear(two!)]);
+    expect(heard.slice(0, 256)).toEqual(Array(256).fill({ messages: [], answers: [] }));
+    const given = heard.flatMap(({ messages }) => messages);
+    expect(given).toHaveLength(72);
+    expect(given[0]).toEqual({
+      channel: '',
+      bytes: Buffer.concat(begun[0]!.slice(0, 2)),
+      refusal: 'packet: 2 of 3 came before 256 packets of others',
+    });
+    expect(hub.unfinished()).toHaveLength(128);
+    expect(hub.hear(begun.at(-1)![2]!).messages).toHaveLength(1);
+  });
+
+  test('sends what is too long, or not read at all, in many packets: each is kept and answered, and none is broken', () => {
+    const { device, hub } = open();
+    for (const [id, result, refusal] of [
+      [0x0704, 1, 'packet: a message in 70 packets is too long'],
+      [0x0801, 3, 'message: 0x0801 is none that the hub reads'],
+    ] as const)
+      for (const frame of device.inPackets(id, Buffer.alloc(700), 70)) {
+        const { messages, answers, bad } = hub.hear(frame);
+        expect([messages[0]!.refusal, messages[0]!.bytes, bad]).toEqual([refusal, frame, undefined]);
+        expect(said(answers)[0]!.body[4]).toBe(result);
+      }
+    expect(hub.unfinished()).toEqual([]);
+  });
+
+  test('that does not know where it is need not know when', () => {
+    const body = positionBody({ at: AT, status: 0, lat: 0, lng: 0 });
+    for (const time of ['000000000000', 'ffffffffffff']) {
+      const frame = terminal(PHONE, edition).say(0x0200, Buffer.concat([body.subarray(0, -6), bytes(time)]));
+      expect(jt808.read(frame, '0200')).toMatchObject({ located: false, at: null });
+    }
   });
 
   test('says what the hub does not read: it is kept, and told so', () => {
@@ -302,6 +326,16 @@ describe.each([2011, 2019] as const)('a platform of JT/T 809-%s', (edition) => {
     const stranger = hub.hear(platform(edition, { user: 7 }).login());
     expect(jt809Message(stranger.answers[0]!, edition).body[0]).toBe(3);
     expect(hub.hear(carrier.report({ at: AT })).bad).toBe(true);
+  });
+
+  test('passes on a vehicle that does not know where it is, nor when', () => {
+    const { carrier } = open();
+    const content = carrier.position({ at: AT, status: 0 });
+    content.fill(0, edition === 2011 ? 1 : 5 + 22, edition === 2011 ? 8 : 5 + 28);
+    expect(jt809.read(carrier.ofVehicle(0x1202, content), `${edition}/1202`)).toMatchObject({
+      located: false,
+      at: null,
+    });
   });
 
   test('says what the hub does not read', () => {

@@ -128,6 +128,20 @@ describe('gateways over HJ 212', () => {
     });
   });
 
+  test('a factor by whatever name is kept, and one that is out of order need show no value', async () => {
+    await listenTo(GATEWAYS);
+    const gateway = await join(cutHj212);
+    gateway.send(measured(`a1-Rtd=1,a1-Flag=N;a2-Rtd=,a2-Flag=D;a.1-Rtd=8,a.1-Flag=N;a-1-Rtd=9,a-1-Flag=N`));
+    await gateway.take(1);
+    const kept = (await rejected()).map(({ raw }) => JSON.parse(String(raw)) as object);
+    expect(kept).toMatchObject([
+      { factor: 'a.1', value: '8' },
+      { factor: 'a-1', value: '9' },
+    ]);
+    expect(await readingsOf('a2')).toEqual([null]);
+    expect(await sourceRow(hub, GATEWAYS)).toMatchObject({ received: 4, stored: 2, rejected: 2 });
+  });
+
   test('nothing is answered before its commit', async () => {
     await listenTo(GATEWAYS);
     const gateway = await join(cutHj212);
@@ -179,6 +193,18 @@ describe('terminals over JT/T 808', () => {
       'terminal: has not shown its code',
       expect.stringContaining('ahead of its receipt'),
     ]);
+  });
+
+  test('a photo in a hundred packets ends no link, and the position behind it is stored', async () => {
+    await listenTo(TERMINALS, { secret: 'terminal-key' });
+    const [device, link] = [terminal('13912345678'), await join(cutJt808)];
+    link.send(device.register('晋K示808'));
+    link.send(device.authenticate(messageOf((await link.take(1))[0]!).body.subarray(3)));
+    const at = new Date(Math.floor(Date.now() / 1_000) * 1_000);
+    link.send(...device.inPackets(0x0801, Buffer.alloc(50_000, 7), 100), device.report({ at }));
+    expect(await link.take(102)).toHaveLength(102);
+    expect(await position('晋K示808')).toMatchObject({ at });
+    expect(await sourceRow(hub, TERMINALS)).toMatchObject({ rejected: 100, stored: 1 });
   });
 
   test('without a secret nobody can be told from a stranger, and the hub says so', async () => {

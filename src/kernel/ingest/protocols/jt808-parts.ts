@@ -1,9 +1,13 @@
-import { RecordRejected } from '../../errors';
 import { cutJt808, messageOf, type Jt808Message } from './jt808-frame';
 import type { HeardMessage } from './protocol';
 
-const MAX_WAITING = 4;
+/** Of one link, which may be that of a relay for many terminals. */
+const MAX_HELD = 256;
 const MAX_PARTS = 64;
+
+/** Why a message is not held back for its other packets. */
+export const partsFault = ({ part }: Jt808Message): string | null =>
+  part && part.of > MAX_PARTS ? `packet: a message in ${part.of} packets is too long` : null;
 
 interface Waiting {
   of: number;
@@ -23,14 +27,11 @@ export interface WholeMessage {
 export class Jt808Parts {
   private readonly waiting = new Map<string, Waiting>();
 
-  /** null: some are still missing. Throws RecordRejected for more than a link may hold back. */
+  /** null: some are still missing. @see partsFault */
   add(frame: Buffer, { id, phone, serial, part }: Jt808Message): WholeMessage | null {
     const { number, of } = part!;
-    if (of > MAX_PARTS) throw new RecordRejected(`packet: a message in ${of} packets is too long`);
     const key = `${phone} ${id} ${of} ${(serial - number + 0x10000) & 0xffff}`;
     const held = this.waiting.get(key) ?? { of, parts: new Map<number, { frame: Buffer; serial: number }>() };
-    if (!this.waiting.has(key) && this.waiting.size >= MAX_WAITING)
-      throw new RecordRejected(`packet: ${MAX_WAITING} messages of this link wait for their other packets`);
     this.waiting.set(key, held);
     held.parts.set(number, { frame: Buffer.from(frame), serial });
     if (held.parts.size < of) return null;
@@ -42,14 +43,28 @@ export class Jt808Parts {
     };
   }
 
+  /** Gives up what has waited longest while more is held back than a link may: a packet that was lost never comes. */
+  overdue(): HeardMessage[] {
+    const given: HeardMessage[] = [];
+    for (const [key, one] of this.waiting) {
+      const held = [...this.waiting.values()].reduce((sum, { parts }) => sum + parts.size, 0);
+      if (held <= MAX_HELD) break;
+      this.waiting.delete(key);
+      given.push(givenUp(one, `${MAX_HELD} packets of others`));
+    }
+    return given;
+  }
+
   unfinished(): HeardMessage[] {
-    return [...this.waiting.values()].map(({ of, parts }) => ({
-      channel: '',
-      bytes: Buffer.concat([...parts.values()].map(({ frame }) => frame)),
-      refusal: `packet: ${parts.size} of ${of} came before the link ended`,
-    }));
+    return [...this.waiting.values()].map((one) => givenUp(one, 'the link ended'));
   }
 }
+
+const givenUp = ({ of, parts }: Waiting, before: string): HeardMessage => ({
+  channel: '',
+  bytes: Buffer.concat([...parts.values()].map(({ frame }) => frame)),
+  refusal: `packet: ${parts.size} of ${of} came before ${before}`,
+});
 
 /** The message of one frame, or of all its packets' frames. Throws RecordRejected. */
 export function wholeMessageOf(bytes: Buffer): Jt808Message {

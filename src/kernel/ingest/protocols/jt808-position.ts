@@ -16,7 +16,8 @@ export interface Jt808Position {
   altitudeM: number;
   speedKmh: number;
   direction: number;
-  at: string;
+  /** null: it knows neither where it is nor when. */
+  at: string | null;
 }
 
 const [LOCATED, SOUTH, WEST, SHIFTED] = [1 << 1, 1 << 2, 1 << 3, 1 << 5];
@@ -26,15 +27,30 @@ export function positionOf(body: Buffer): Jt808Position {
   const reader = new ByteReader(body, 'position');
   const [alarm, status, lat, lng] = [reader.uint32(), reader.uint32(), reader.uint32(), reader.uint32()];
   const [altitudeM, speed, direction] = [reader.uint16(), reader.uint16(), reader.uint16()];
-  const time = reader.bcd(6);
-  const [year = 0, ...rest] = (time.match(/../g) ?? []).map(Number);
+  const { located, shifted } = whereabouts(status);
+  const time = new ByteReader(reader.take(6), 'position');
   return {
-    ...{ alarm, status, ...whereabouts(status) },
+    ...{ alarm, status, located, shifted },
     lng: (status & WEST ? -lng : lng) / 1e6,
     lat: (status & SOUTH ? -lat : lat) / 1e6,
     ...{ altitudeM, speedKmh: speed / 10, direction },
-    at: deviceTime([2000 + year, ...rest]),
+    at: timeIf(located, () => timeOf(time.bcd(6))),
   };
+}
+
+function timeOf(digits: string): string {
+  const [year = 0, ...rest] = (digits.match(/../g) ?? []).map(Number);
+  return deviceTime([2000 + year, ...rest]);
+}
+
+/** A terminal that does not know where it is need not know when: null for what is no time. Throws RecordRejected of any other. */
+export function timeIf(located: boolean, read: () => string): string | null {
+  try {
+    return read();
+  } catch (error) {
+    if (located || !(error instanceof RecordRejected)) throw error;
+    return null;
+  }
 }
 
 /** What the bits of a status say about the coordinate. */

@@ -1,12 +1,16 @@
 import { RecordRejected } from '../../errors';
 import { cutJt808, frameOf, MAX_FRAME_BYTES, messageOf, words, type Jt808Message } from './jt808-frame';
-import { Jt808Parts, wholeMessageOf } from './jt808-parts';
+import { Jt808Parts, partsFault, wholeMessageOf } from './jt808-parts';
 import { batchOf, orFault, positionOf } from './jt808-position';
 import { codeFor, registrationOf, shownCodeOf, vehicleIn, type TerminalVehicle } from './jt808-registration';
 import { broken, type Heard, type Protocol } from './protocol';
 
 const [ANSWER, HEARTBEAT, LOGOUT, REGISTRATION, AUTHENTICATION] = [0x0001, 0x0002, 0x0003, 0x0100, 0x0102];
 const [POSITION, ASKED_POSITION, BATCH] = [0x0200, 0x0201, 0x0704];
+const READ = new Set([
+  ...[ANSWER, HEARTBEAT, LOGOUT, REGISTRATION, AUTHENTICATION],
+  ...[POSITION, ASKED_POSITION, BATCH],
+]);
 const [GENERAL_ANSWER, REGISTRATION_ANSWER] = [0x8001, 0x8100];
 const [DONE, FAILED, UNSUPPORTED] = [0, 1, 3];
 const NO_SUCH_VEHICLE = 2;
@@ -55,9 +59,11 @@ class TerminalTalk {
   hear(frame: Buffer): Heard {
     try {
       const message = messageOf(frame);
-      if (!message.part) return this.answer(frame, message, [message.serial]);
+      // a photo in a hundred packets is no broken frame, and nobody waits for the rest of it
+      if (!message.part || !READ.has(message.id) || partsFault(message))
+        return this.answer(frame, message, [message.serial]);
       const whole = this.parts.add(frame, message);
-      if (!whole) return { messages: [], answers: [] };
+      if (!whole) return { messages: this.parts.overdue(), answers: [] };
       return this.answer(whole.frames, wholeMessageOf(whole.frames), whole.serials);
     } catch (error) {
       if (!(error instanceof RecordRejected)) throw error;
@@ -73,6 +79,8 @@ class TerminalTalk {
       messages: [{ channel: hex(id), bytes, refusal }],
       answers,
     });
+    const fault = READ.has(id) ? partsFault(message) : null;
+    if (fault) return refused(fault, generally(FAILED));
     switch (id) {
       case ANSWER:
         return { ...heard, answers: [] };

@@ -1,7 +1,7 @@
 import { RecordRejected } from '../../errors';
 import { ByteReader } from './byte-reader';
 import { deviceTime } from './device-time';
-import { orFault, positionOf as terminalPositionOf, whereabouts } from './jt808-position';
+import { orFault, positionOf as terminalPositionOf, timeIf, whereabouts } from './jt808-position';
 import type { Jt809Edition } from './jt809-frame';
 
 /** What a platform says of one vehicle, in the body of 0x1200. */
@@ -60,10 +60,10 @@ function position2011(reader: ByteReader) {
     reader.uint32(),
     reader.uint32(),
   ];
+  const { located, shifted } = whereabouts(status);
   return {
-    ...{ alarm, status, lng, lat, altitudeM, speedKmh, direction },
-    ...whereabouts(status),
-    at: deviceTime([year, month, day, ...time]),
+    ...{ alarm, status, located, shifted, lng, lat, altitudeM, speedKmh, direction },
+    at: timeIf(located, () => deviceTime([year, month, day, ...time])),
   };
 }
 
