@@ -231,6 +231,7 @@ describe('readings', () => {
       (await hub.query(asked, { from, to, b })).errors[0]?.extensions?.argument;
     expect(await refused(at(0), at(86_400), 'PT1S')).toBe('bucket');
     expect(await refused(at(0), at(60), 'P1M')).toBe('bucket');
+    expect(await refused(at(0), at(60), 'PT1.5S')).toBe('bucket');
     expect(await refused(at(0), at(60), 'P9999999999999D')).toBe('bucket');
     expect(await refused(at(60), at(0), null)).toBe('to');
     expect(await refused(at(0), at(40 * 86_400), null)).toBeUndefined();

@@ -1,6 +1,6 @@
 import { badUserInput } from '../../kernel/errors';
 
-const PART = /^P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.\d+)?S)?)?$/;
+const PART = /^P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/;
 const SECONDS = [604_800, 86_400, 3_600, 60, 1];
 const LONGEST_SECONDS = 366 * 86_400;
 
@@ -9,7 +9,7 @@ export function secondsOf(argument: string, duration: string): number {
   const parts = PART.exec(duration);
   const seconds = (parts ?? []).slice(1).reduce((sum, part, at) => sum + Number(part ?? 0) * SECONDS[at]!, 0);
   if (seconds < 1)
-    throw badUserInput(argument, 'must be weeks, days, hours, minutes and seconds, 1 second or more');
+    throw badUserInput(argument, 'must be whole weeks, days, hours, minutes and seconds, 1 second or more');
   if (seconds > LONGEST_SECONDS) throw badUserInput(argument, 'must be 366 days or less');
   return seconds;
 }
