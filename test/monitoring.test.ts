@@ -265,6 +265,27 @@ describe('readings', () => {
     expect(await latest()).toMatchObject({ value: 1.3, quality: 'GOOD' });
   });
 
+  it('that stand still are marked also where some between are bad, or an hour apart; not behind a gap', async () => {
+    const quality = async () =>
+      (await hub.query('{ sensor(id: "P1") { latest { quality } } }')).data.sensor.latest.quality as string;
+    await hub.sweep(at(40 * 3_600));
+    const quarters = (from: number, to: number): Value[] =>
+      Array.from({ length: (to - from) * 4 + 1 }, (_, n) => ['P1', from * 3_600 + n * 900, 1.2]);
+    await read(...quarters(0, 4), ['P1', 4 * 3_600 + 60, null, 'bad']);
+    await read(['P1', 4 * 3_600 + 70, 0, 'substituted'], ['P1', 4 * 3_600 + 80, 3, 'calibrating']);
+    await read(...quarters(4.25, 6));
+    expect(await quality()).toBe('GOOD');
+    await read(['P1', 6 * 3_600 + 1, 1.2]);
+    expect(await quality()).toBe('UNCERTAIN');
+    // it was heard, but did not show the value
+    await read(...quarters(7, 13).map(([id, second]): Value => [id, second, null, 'bad']));
+    await read(['P1', 13.5 * 3_600, 1.2]);
+    expect(await quality()).toBe('GOOD');
+    await announce(point('P1', 1, { intervalSeconds: 3_600, updatedAt: at(1) }));
+    for (let hour = 15; hour <= 21; hour++) await read(['P1', hour * 3_600, 1.2]);
+    expect(await quality()).toBe('UNCERTAIN');
+  });
+
   it('are shown as they come', async () => {
     const stream = await hub.listen(
       'subscription { readings(sensorIds: ["P1"]) { sensorId at value quality } }',

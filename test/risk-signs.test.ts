@@ -83,7 +83,7 @@ describe('limits', () => {
 
 describe('a point of a live quantity', () => {
   it('that shows one value for more than 6 h is flat until it moves', async () => {
-    await announce(point('F1', 2), point('F2', 2), point('F3', 2), point('F4', 2));
+    await announce(point('F1', 2), point('F2', 2), point('F3', 2), point('F4', 2, { intervalSeconds: 60 }));
     for (let minutes = 10; minutes <= 370; minutes += 30) {
       await hub.advance(later(minutes + 1));
       await read('F1', minutes, 0.83);

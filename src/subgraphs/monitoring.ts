@@ -17,6 +17,7 @@ import { PointChanges1700000000230 } from '../entities/monitoring/migrations/170
 import { MarksOfBatches1700000000231 } from '../entities/monitoring/migrations/1700000000231-marks-of-batches';
 import { BatchesGoOn1700000000232 } from '../entities/monitoring/migrations/1700000000232-batches-go-on';
 import { LateMarks1700000000233 } from '../entities/monitoring/migrations/1700000000233-late-marks';
+import { ShownValues1700000000234 } from '../entities/monitoring/migrations/1700000000234-shown-values';
 import { productionSweep } from '../entities/monitoring/production.sweep';
 import { offlineSweep } from '../entities/monitoring/offline-sweep';
 import { readingTaker } from '../entities/monitoring/reading-sink';
@@ -58,6 +59,7 @@ export const monitoring = defineSubgraph({
     MarksOfBatches1700000000231,
     BatchesGoOn1700000000232,
     LateMarks1700000000233,
+    ShownValues1700000000234,
   ],
   connectors: [monitoringPlatform, ecologyGateways],
   watchers: [sensorWatcher],

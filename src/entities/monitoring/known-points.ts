@@ -13,17 +13,19 @@ export interface KnownPoint {
   unit: string;
   range: number[] | null;
   limits: Limit[];
+  intervalSeconds: number;
   /** Of the latest reading. */
   at: Date | null;
+  /** The last that it has shown (@see Run), from when on, and up to when. */
   value: number | null;
-  /** From when on it has shown this value. */
-  sameSince: Date | null;
+  since: Date | null;
+  shownAt: Date | null;
   state: JudgeState;
 }
 
 /** The columns of a KnownPoint, from `s` (sensor), `l` (latest) and `j` (judge_state). */
 export const POINT_COLUMNS = `s.id, s.site_id as "siteId", s.uscc, s.source, s.place, s.quantity, s.unit, s.range,
-  s.limits, l.at, l.value, l.same_since as "sameSince", j.state`;
+  s.limits, s.interval_seconds as "intervalSeconds", l.at, l.same_value as value, l.same_since as since, l.usable_at as "shownAt", j.state`;
 
 /**
  * Judging is a chain from reading to reading, so whoever judges holds this lock until commit; what is read after it is

@@ -70,11 +70,7 @@ async function store(
   await markLate(tx, readings, { closedUntil: span.closedUntil, now });
   const stored = inserted + readings.filter(({ kept }) => !kept).length;
   const consequences = judged ?? (await judgeWithLate(tx, readings, { memory, now }));
-  for (const [point, { value, since, at }] of runs) {
-    point.value = value;
-    point.sameSince = since;
-    point.at = at;
-  }
+  for (const [point, run] of runs) Object.assign(point, run);
   return {
     ...{ ...counts, stored: counts.stored + stored, rejected },
     unchanged: unchanged + readings.length - stored,

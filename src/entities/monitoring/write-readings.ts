@@ -113,19 +113,21 @@ const columnsOfLatest = (
         ...columnsOf(latest),
         timeList(latest, ({ usableAt }) => usableAt),
         timeList(latest, ({ point }) => runs.get(point)!.since),
+        numberList(latest, ({ point }) => runs.get(point)!.value),
       ];
 
 async function writeLatest(tx: Sql, columns: readonly Buffer[] | null): Promise<void> {
   if (columns === null) return;
   await tx.query(
-    `insert into monitoring.latest as x (sensor_id, since, at, received_at, value, text, quality, calibrating, usable_at, same_since)
-     select sensor_id, received_at, at, received_at, value, text, quality, calibrating, usable_at, same_since
+    `insert into monitoring.latest as x (sensor_id, since, at, received_at, value, text, quality, calibrating, usable_at, same_since, same_value)
+     select sensor_id, received_at, at, received_at, value, text, quality, calibrating, usable_at, same_since, same_value
      from unnest($1::text[], $2::timestamptz[], $3::timestamptz[], $4::float8[], $5::text[], $6::text[], $7::boolean[],
-       $8::timestamptz[], $9::timestamptz[])
-       u(sensor_id, at, received_at, value, text, quality, calibrating, usable_at, same_since)
+       $8::timestamptz[], $9::timestamptz[], $10::float8[])
+       u(sensor_id, at, received_at, value, text, quality, calibrating, usable_at, same_since, same_value)
      on conflict (sensor_id) do update set at = excluded.at, received_at = excluded.received_at, value = excluded.value,
        text = excluded.text, quality = excluded.quality, calibrating = excluded.calibrating,
-       usable_at = greatest(x.usable_at, excluded.usable_at), same_since = excluded.same_since
+       usable_at = greatest(x.usable_at, excluded.usable_at), same_since = excluded.same_since,
+       same_value = excluded.same_value
      where x.at is null or x.at < excluded.at`,
     columns,
   );
