@@ -183,6 +183,15 @@ test('a page of many firms passes in transactions of at most 500, and its checkp
   });
 });
 
+test.each([
+  ['nothing of it can be read', 0, 'asked for again'],
+  ['something in its first half can be read', 600, 'all'],
+])('where %s, a checkpoint that depends on it moves by the whole page', async (_, good, checkpoint) => {
+  const firms = Array.from({ length: 1_200 }, (_, i) => tank(`u${i}`, 1, i < good ? 1 : -1, `FIRM${i}`));
+  await put(firms, { checkpoint: { from: null, to: 'all', unread: 'asked for again' } });
+  expect(await sourceRow(hub, source.id)).toMatchObject({ stored: good, rejected: 1_200 - good, checkpoint });
+});
+
 test('each value of a bundle is a record of its own; a bad one is refused alone', async () => {
   const at = new Date(START).toISOString();
   const bundle = {

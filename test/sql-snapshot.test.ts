@@ -69,9 +69,12 @@ describe.each(sourceDatabases)('a table of %s that is read whole', (product, ope
     await plant.close();
   });
 
-  const start = async (name = 'yards', snapshot: Partial<TableSnapshot> = {}) => {
+  const start = async (
+    name = 'yards',
+    { mapping, ...snapshot }: Partial<TableSnapshot> & { mapping?: string } = {},
+  ) => {
     const { address, secret } = plant;
-    const streams = { yards: { snapshot: { key: ['id'], ...snapshot } } };
+    const streams = { yards: { snapshot: { key: ['id'], ...snapshot }, mapping } };
     const ingest = await hub.start([
       { name, transport: 'sql', address, secret, rhythmSeconds: 0.2, streams },
     ]);
@@ -173,6 +176,42 @@ describe.each(sourceDatabases)('a table of %s that is read whole', (product, ope
     expect(await inUse()).toBe(9);
     await plant.run(`delete from yard where id = 'y4'`);
     await holds(8);
+  });
+
+  test('of which no row can be read is silent until one can, however often it is the same', async () => {
+    await put(0, 3);
+    await plant.run(`update yard set name = ''`);
+    await start();
+    await failsWith('nothing in yard could be read: name: ');
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    expect(await source()).toMatchObject({ last_received_at: null, rejected: 3 });
+    await failsWith('nothing in yard could be read: name: ');
+    await plant.run(`update yard set name = 'mended' where id = 'y1'`);
+    await eventually(async () =>
+      expect(await source()).toMatchObject({ state: 'RUNNING', last_error: null, stored: 1 }),
+    );
+    await plant.run(`update yard set name = '' where id = 'y1'`);
+    await failsWith('nothing in yard could be read: name: ');
+    await eventually(async () => expect((await source()).state).toMatch(/LATE|DOWN/));
+    expect(await inUse()).toBe(1);
+  });
+
+  test('that is mapped is read, and put out of use, as it is mapped', async () => {
+    await put(0, 9);
+    await plant.run('alter table yard rename column name to mc');
+    await start('yards', { mapping: '{ "id": id, "name": mc & "!" }' });
+    await holds(9);
+    await plant.run(`delete from yard where id = 'y4'`);
+    await holds(8);
+    await stop();
+    // a mended mapping is a new version of every row
+    await start('yards', { mapping: '{ "id": id, "name": "堆场 " & mc }' });
+    await eventually(async () =>
+      expect(await hub.database.query(`select name from yards.yard where id = 'y1'`)).toEqual([
+        { name: '堆场 yard 1' },
+      ]),
+    );
+    expect(await inUse()).toBe(8);
   });
 
   test('that breaks off in the middle puts nothing out of use', async () => {

@@ -226,6 +226,31 @@ test('an answer that is no page is filed, and the window stays open', async () =
   await storedAll();
 });
 
+test('windows of which nothing can be read are no sign of life, nor are the empty ones behind them', async () => {
+  const start = await open({ ...WINDOW, stepSeconds: 24 * 3_600 });
+  instead = (response, { from }) => {
+    // the earlier of two steps
+    if (from < START - 25 * HOUR) response.end('{"page":1,"pages":1,"total":1,"items":[{"id":4}]}');
+    return from < START - 25 * HOUR;
+  };
+  const isSilent = async () =>
+    expect(await source()).toMatchObject({
+      last_received_at: null,
+      last_error: expect.stringMatching(/^(GET .*: )?nothing (in|of what) /),
+    });
+  const first = await start();
+  await eventually(async () => expect(asked.at(-1)!.from).toBe(START - 60_000));
+  await heardAgain();
+  await isSilent();
+  await first.close();
+  await start();
+  await heardAgain();
+  await isSilent();
+  held.push({ id: 'good', at: START });
+  await storedAll();
+  await eventually(async () => expect(await source()).toMatchObject({ state: 'RUNNING', last_error: null }));
+});
+
 test('an empty window counts as heard', async () => {
   const start = await open();
   await start();

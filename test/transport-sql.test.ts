@@ -1,6 +1,7 @@
 import type { Client } from 'pg';
 import { accessOf } from '../src/kernel/database/access';
 import { connect } from '../src/kernel/database/connect';
+import type { SourceBinding } from '../src/kernel/ingest/contract';
 import { createSourceDatabase } from './support/database';
 import { eventually, openTestStore, sourceRow, type TestStore } from './support/ingest';
 
@@ -25,11 +26,11 @@ afterEach(async () => {
   await plant.end();
 });
 
-const start = (rhythmSeconds = 0.3) => {
+const start = (rhythmSeconds = 0.3, streams?: SourceBinding['streams']) => {
   const { password: secret } = url;
   const address = url.href.replace(`:${secret}@`, '@');
   return hub.start([
-    { name: SOURCE, transport: 'sql', address, secret: decodeURIComponent(secret), rhythmSeconds },
+    { name: SOURCE, transport: 'sql', address, secret: decodeURIComponent(secret), rhythmSeconds, streams },
   ]);
 };
 /** `count` tanks from number `from` on, all changed at one moment. */
@@ -216,9 +217,9 @@ test('a row that is far too long is refused, cut off', async () => {
 });
 
 test('a watermark without a zone is city time', async () => {
-  await plant.query(`drop table "Plant".tanks; create table "Plant".tanks (id text, "changed at" timestamp);
-    insert into "Plant".tanks select 't1', now() at time zone 'Asia/Shanghai' - interval '1 hour'`);
-  await start();
+  await plant.query(`alter table "Plant".tanks alter "changed at" type timestamp using "changed at" at time zone 'Asia/Shanghai';
+    insert into "Plant".tanks select 't1', 'F', 1, now() at time zone 'Asia/Shanghai' - interval '1 hour'`);
+  await start(0.3, { tanks: { mapping: '$merge([$, { "changed at": $."changed at" & "+08:00" }])' } });
   await eventually(async () =>
     expect(JSON.parse((await source()).checkpoint!)).toMatchObject({ tanks: { key: ['t1'] } }),
   );

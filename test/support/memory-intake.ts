@@ -2,7 +2,7 @@ import { asBound } from '../../src/kernel/ingest/as-bound';
 import { chunksOf, type Chunk } from '../../src/kernel/ingest/chunks';
 import type { Connector, SourceBinding } from '../../src/kernel/ingest/contract';
 import type { TakenRecord } from '../../src/kernel/ingest/pipeline';
-import { NOTHING_TAKEN } from '../../src/kernel/ingest/taken';
+import { NOTHING_TAKEN, Outcome } from '../../src/kernel/ingest/taken';
 import type { Intake, KnownRows, Transport } from '../../src/kernel/ingest/transports/transport';
 import { WebhookDoors } from '../../src/kernel/ingest/transports/webhook-doors';
 
@@ -39,8 +39,11 @@ export function memoryIntake(connector: Connector, binding: Omit<SourceBinding, 
       if (others.length > 0) throw new Error('more than one chunk');
       records.push(...chunk!.records);
       const received = chunk!.records.length;
-      checkpoint = options.checkpoint?.({ before: 0, records: received, done: true }) ?? checkpoint;
       const refused = chunk!.records.filter((record) => record.refused !== null).length;
+      const reading = options.reading ?? new Outcome();
+      reading.add({ received, refused });
+      const progress = { before: 0, records: received, done: true, unread: reading.isUnread };
+      checkpoint = options.checkpoint?.(progress) ?? checkpoint;
       return { ...NOTHING_TAKEN, received, stored: received - refused, rejected: refused, refused };
     },
   };

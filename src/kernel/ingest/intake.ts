@@ -12,9 +12,9 @@ import { readCheckpoint, writeError } from './source-table';
 import { ReaderReplaced } from './store-faults';
 import type { Store } from './store';
 import type { Page } from './store-page';
-import { addTaken, NOTHING_TAKEN, type Taken } from './taken';
+import { addTaken, NOTHING_TAKEN, Outcome, type Taken } from './taken';
 import { unpackDelivery } from './unpack-delivery';
-import type { Delivery, Intake, TakeOptions } from './transports/transport';
+import type { Delivery, Intake, Progress, TakeOptions } from './transports/transport';
 import type { WebhookDoors } from './transports/webhook-doors';
 
 /** The cause is the database's, and stays in the log. */
@@ -43,10 +43,11 @@ export async function openIntake(options: IntakeOptions): Promise<Intake> {
   // what is pushed has none, and is to be there at once, also while the database is away
   let checkpoint = binding.transport === 'webhook' ? null : await readCheckpoint(sql, source.id);
   let failure: string | null = null;
-  const put: Put = async ({ once = false, to, ...page }) => {
-    const move = to === undefined ? undefined : { from: checkpoint, to };
-    const taken = await storeUntilDone({ ...page, source, checkpoint: move }, once, options);
-    if (to !== undefined) checkpoint = to;
+  const put: Put = async ({ once = false, move, ...page }) => {
+    const to = move && { ...move, from: checkpoint };
+    const taken = await storeUntilDone({ ...page, source, checkpoint: to }, once, options);
+    const isUnread = taken.refused > 0 && taken.refused === taken.received;
+    if (move) checkpoint = (isUnread ? move.unread : undefined) ?? move.to;
     return taken;
   };
   return {
@@ -74,15 +75,15 @@ export async function openIntake(options: IntakeOptions): Promise<Intake> {
 
 type Put = (
   page: Omit<Page, 'source' | 'checkpoint'> & {
-    /** What the checkpoint moves to. */
-    to?: string;
+    /** Of the checkpoint. */
+    move?: Pick<NonNullable<Page['checkpoint']>, 'to' | 'unread'>;
     once?: boolean;
   },
 ) => Promise<Taken>;
 
 async function take(
   { deliveries, put }: { deliveries: readonly Delivery[]; put: Put },
-  { skip = 0, checkpoint, refusals, alongside, once, after }: TakeOptions = {},
+  { skip = 0, checkpoint, reading = new Outcome(), refusals, alongside, once, after }: TakeOptions = {},
 ): Promise<Taken> {
   let total = NOTHING_TAKEN;
   const batchId = randomUUID();
@@ -100,11 +101,23 @@ async function take(
       heardAt: chunk.heardAt,
       batchId: chunk.only ? undefined : batchId,
       ...(alongside && { alongside: (tx, taken) => alongside(tx, progress, addTaken(before, taken)) }),
-      ...{ to: checkpoint?.(progress), once },
+      ...{ move: checkpoint && moveTo(checkpoint, progress, reading), once },
     });
+    reading.add(taken);
     total = addTaken(before, taken);
   }
   return total;
+}
+
+/** Records that can be read make a reading one of which something could be, and no record makes it nothing else than it was. */
+function moveTo(
+  checkpoint: NonNullable<TakeOptions['checkpoint']>,
+  progress: Progress,
+  { isRead, isUnread }: Outcome,
+) {
+  const unread = isRead ? undefined : checkpoint({ ...progress, unread: true });
+  const isEmpty = progress.records === progress.before;
+  return { to: (isEmpty && isUnread && unread) || checkpoint({ ...progress, unread: false }), unread };
 }
 
 /** Works out the next while the last is in use: what decodes and what stores are busy at the same time. */

@@ -15,8 +15,10 @@ import type { Taken } from './taken';
 import { strongest, type Verdict } from './versions';
 
 /** What one transaction of a source takes in. */
-export interface Page extends Pick<Progress, 'heardAt' | 'checkpoint'> {
+export interface Page extends Pick<Progress, 'heardAt'> {
   source: SourceRef;
+  /** `unread`: what it moves to in place of `to` when nothing of the page can be read. */
+  checkpoint?: NonNullable<Progress['checkpoint']> & { unread?: string };
   records: readonly TakenRecord[];
   /** Of a change that is spread over several pages. */
   batchId?: string;
@@ -72,7 +74,7 @@ export async function applyPage(
       if (page.file !== undefined)
         await noteFileRefusals(tx, { source: page.source.id, file: page.file }, refusals);
       const progress = {
-        ...{ counts, checkpoint: page.checkpoint, heardAt },
+        ...{ counts, checkpoint: nothingRead ? whereUnread(page) : page.checkpoint, heardAt },
         lastError:
           nothingRead && !page.retry
             ? `nothing in ${refusals[0]!.record.channel} could be read: ${refusals[0]!.reason}`
@@ -84,6 +86,9 @@ export async function applyPage(
   });
   return { counts, refused: refusals.length, batch: readings.batch, accepted: readings.accepted, heardAt };
 }
+
+const whereUnread = ({ checkpoint }: Page): Page['checkpoint'] =>
+  checkpoint && { ...checkpoint, to: checkpoint.unread ?? checkpoint.to };
 
 type Tally = Record<Verdict, number>;
 

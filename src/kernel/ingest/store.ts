@@ -95,11 +95,15 @@ async function inHalves(page: Page, take: (page: Page) => Promise<Taken>): Promi
   const earlier = { ...page, retry, checkpoint: undefined, alongside: undefined };
   const first = await take({ ...earlier, records: page.records.slice(0, middle) });
   const rest = first.refused > 0 ? retry : page.retry;
+  const checkpoint =
+    page.checkpoint && first.received > first.refused
+      ? { ...page.checkpoint, unread: undefined }
+      : page.checkpoint;
   const alongside =
     page.alongside && ((tx: Sql, taken: Taken) => page.alongside!(tx, addTaken(first, taken)));
   return addTaken(
     first,
-    await take({ ...page, alongside, retry: rest, records: page.records.slice(middle) }),
+    await take({ ...page, alongside, checkpoint, retry: rest, records: page.records.slice(middle) }),
   );
 }
 

@@ -12,6 +12,31 @@ export const NOTHING_TAKEN: Taken = {
   ...{ received: 0, stored: 0, unchanged: 0, superseded: 0, rejected: 0, refused: 0 },
 };
 
+/** What one reading of a list, table or file came to, over all its parts. */
+export class Outcome {
+  private read = false;
+  private refused = false;
+
+  add({ received, refused }: Pick<Taken, 'received' | 'refused'>): void {
+    if (received > refused) this.read = true;
+    else if (received > 0) this.refused = true;
+  }
+
+  /** A part of it is as it was, and could be read then. */
+  addKnown(): void {
+    this.read = true;
+  }
+
+  get isRead(): boolean {
+    return this.read;
+  }
+
+  /** Something was there, and nothing of it could be read: the source is as good as silent, also while nothing changes. */
+  get isUnread(): boolean {
+    return this.refused && !this.read;
+  }
+}
+
 export const addTaken = (one: Taken, other: Taken): Taken => ({
   received: one.received + other.received,
   stored: one.stored + other.stored,

@@ -1,6 +1,7 @@
 import { SourceUnavailable } from '../../errors';
 import { bytesInMemory } from '../byte-source';
 import type { Stream } from '../contract';
+import { Outcome } from '../taken';
 import { survey } from '../survey';
 import { NOTHING, takeFile, type Reached } from './files-take';
 import { clientOf, ifAbsent } from './http';
@@ -8,7 +9,7 @@ import type { HttpClient, Validators } from './http-client';
 import { pollInRhythm, soundly } from './polling';
 import type { Intake, Transport } from './transport';
 
-/** A file as it was last stored to its end. */
+/** A file as it was last read to its end. */
 interface KnownFile extends Validators {
   digest: string;
 }
@@ -16,13 +17,14 @@ interface KnownFile extends Validators {
 interface Checkpoint {
   /** By their paths. */
   files: Record<string, KnownFile>;
-  /** What was begun. */
-  begun?: { path: string; digest: string; reached: Reached };
+  /** What was begun, or, if nothing in it could be read, its last part: it is read again. `unread`: what came before could not. */
+  begun?: { path: string; digest: string; reached: Reached; unread: boolean };
 }
 
 /**
  * Asks for the files that each stream names, once in a rhythm. One that did not change, as the source says by 304 or as its
- * content shows, is not read again. The source counts as heard when all were had; nothing is moved there.
+ * content shows, is not read again, unless nothing in it could be read. The source counts as heard when all were had; nothing
+ * is moved there.
  */
 export const filesOverHttp: Transport = async (intake, signal) => {
   const client = clientOf(intake);
@@ -67,18 +69,27 @@ async function readFile(
   const bytes = bytesInMemory(answer.body);
   const looked = await survey(bytes, signal);
   const { digest } = looked;
-  const after = JSON.stringify({ files: { ...files, [path]: { ...answer.validators, digest } } });
+  const others = begun?.path === path ? {} : { begun };
+  const after = write({ files: { ...files, [path]: { ...answer.validators, digest } }, ...others });
   if (known?.digest === digest) {
-    const told = JSON.stringify({ files });
+    const told = write({ files, ...others });
     if (after !== told) await intake.take([], { checkpoint: () => after });
     return true;
   }
-  const isBegun = begun?.path === path && begun.digest === digest;
-  const { received, refused } = await takeFile({ name: path, bytes, streams, survey: looked }, intake, {
-    from: isBegun ? begun.reached : NOTHING,
-    checkpoint: (reached) => (reached.done ? after : write({ files, begun: { path, digest, reached } })),
+  const from = begun?.path === path && begun.digest === digest ? begun : { reached: NOTHING, unread: false };
+  const reading = new Outcome();
+  if (from.unread) reading.add({ received: 1, refused: 1 });
+  else if (from.reached !== NOTHING) reading.addKnown();
+  let part = from.reached;
+  await takeFile({ name: path, bytes, streams, survey: looked }, intake, {
+    ...{ from: from.reached, live: false, reading },
+    checkpoint(reached, unread) {
+      if (reached.records === 0 && !reached.done) part = reached;
+      if (reached.done && !unread) return after;
+      return write({ files, begun: { path, digest, reached: reached.done ? part : reached, unread } });
+    },
   });
-  return received === 0 || refused < received;
+  return !reading.isUnread;
 }
 
 const write = (checkpoint: Checkpoint): string => JSON.stringify(checkpoint);

@@ -9,6 +9,7 @@ import type { TakenRecord } from '../pipeline';
 import { deliveriesOf, slicesOf } from '../slices';
 import { inCharsetOf, type Survey } from '../survey';
 import { unpackDelivery } from '../unpack-delivery';
+import type { Outcome } from '../taken';
 import type { Intake } from './transport';
 
 /** Beyond it a file is taken in only if it can be cut into records as it is read. */
@@ -37,8 +38,12 @@ export interface OpenedFile {
 
 export interface TakeFile {
   from: Reached;
-  /** What is remembered with the rows that it stands for. */
-  checkpoint(reached: Reached): string;
+  /** What is remembered with the rows that it stands for. `unread`: nothing of the file could be read so far. */
+  checkpoint(reached: Reached, unread: boolean): string;
+  /** @see TakeOptions.reading; @default one for each part */
+  reading?: Outcome;
+  /** @see Delivery.live */
+  live?: boolean;
   /** Where its refusals are kept (@see FileRefusals), if they are. */
   refusals?: string;
 }
@@ -47,20 +52,21 @@ export interface TakeFile {
 export async function takeFile(
   file: OpenedFile,
   intake: Intake,
-  { from, checkpoint, refusals }: TakeFile,
+  { from, checkpoint, reading, live, refusals }: TakeFile,
 ): Promise<{ received: number; refused: number }> {
   const total = { received: 0, refused: 0 };
   let reached = from;
-  for await (const { deliveries, end } of deliveriesFrom(file, intake, from.bytes)) {
+  for await (const { deliveries, end } of deliveriesFrom(file, intake, { from: from.bytes, live })) {
     const begun = reached;
     const taken = await intake.take(deliveries, {
+      reading,
       skip: begun.records,
       refusals: refusals === undefined ? undefined : { file: refusals, before: begun.before },
-      checkpoint: ({ records, done }) => {
+      checkpoint: ({ records, done, unread }) => {
         reached = done
           ? { bytes: end, before: begun.before + records, records: 0, done: end === file.bytes.size }
           : { ...begun, records };
-        return checkpoint(reached);
+        return checkpoint(reached, unread);
       },
     });
     total.received += taken.received;
@@ -70,12 +76,16 @@ export async function takeFile(
 }
 
 /** A file in parts, from a place where one of them begins. One in no charset that the hub reads is refused whole. */
-async function* deliveriesFrom({ name, bytes, streams, survey }: OpenedFile, intake: Intake, from: number) {
+async function* deliveriesFrom(
+  { name, bytes, streams, survey }: OpenedFile,
+  intake: Intake,
+  { from, live }: { from: number; live?: boolean },
+) {
   const about = { channel: name, receivedAt: intake.now() };
   try {
     const known = survey ? inCharsetOf(survey, { streams, name }) : streams;
     for await (const slice of slicesOf(bytes, { streams: known, name, maxWhole: MAX_WHOLE, from }))
-      yield { deliveries: deliveriesOf(slice, known, about), end: slice.end };
+      yield { deliveries: deliveriesOf(slice, known, { ...about, live }), end: slice.end };
   } catch (error) {
     if (!(error instanceof RecordRejected)) throw error;
     const stream = { refusal: error.message, piece: { kind: 'cut' as const } };
@@ -88,7 +98,7 @@ async function* deliveriesFrom({ name, bytes, streams, survey }: OpenedFile, int
 export async function* rejectsOf(file: OpenedFile, intake: Intake, key: string): AsyncGenerator<string> {
   let number = 0;
   let refused = await intake.refusals.behind(key, -1);
-  for await (const { deliveries } of deliveriesFrom(file, intake, 0))
+  for await (const { deliveries } of deliveriesFrom(file, intake, { from: 0 }))
     for await (const { records } of chunksOf(await Promise.all(deliveries.map(unpackDelivery))))
       for (const record of records) {
         if (refused[0]?.number === number++) {

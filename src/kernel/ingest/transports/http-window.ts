@@ -1,5 +1,6 @@
 import { SourceUnavailable } from '../../errors';
 import type { Stream, TimeWindow } from '../contract';
+import { Outcome } from '../taken';
 import type { HttpClient } from './http-client';
 import { openPager } from './http-pager';
 import type { Shape } from './http-shape';
@@ -12,6 +13,13 @@ interface Call {
   signal: AbortSignal;
 }
 
+/** What is known of a stream. */
+interface Entry {
+  upTo: string;
+  /** Nothing of what came last could be read. */
+  unread?: boolean;
+}
+
 interface Span {
   from: Date;
   to: Date;
@@ -21,15 +29,21 @@ interface Span {
 
 /**
  * Reads what was changed since the last committed window, in as many windows as it takes. The checkpoint moves with the
- * last page of a window, so a crash or an outage inside one only has it read again. False when something could not be read.
+ * last page of a window, so a crash or an outage inside one only has it read again. False when a page was none, or nothing of
+ * what came last could be read, in this reading or an earlier one.
  */
 export async function walkWindows(stream: Stream, intake: Intake, call: Call): Promise<boolean> {
   const window = stream.window!;
-  for (let sound = true; ;) {
+  const reading = new Outcome();
+  if (entryOf(intake.checkpoint, stream).unread) {
+    reading.add({ received: 1, refused: 1 });
+    await intake.failed(`GET ${stream.channel}: nothing of what came last could be read`);
+  }
+  for (;;) {
     const span = nextSpan(window, endOf(intake.checkpoint, stream), intake.now());
-    const { whole, upTo } = await readWindow({ stream, intake, span }, call);
-    sound &&= whole;
-    if (!sound || span.current || upTo < span.to) return sound;
+    const { whole, upTo } = await readWindow({ stream, intake, span, reading }, call);
+    if (!whole) return false;
+    if (span.current || upTo < span.to) return !reading.isUnread;
   }
 }
 
@@ -48,19 +62,21 @@ interface Reading {
   stream: Stream;
   intake: Intake;
   span: Span;
+  /** Of all windows. */
+  reading: Outcome;
 }
 
 /** All pages of one window. One that changes under the reader is read again: an item may have slipped onto a page that was read. */
-async function readWindow(reading: Reading, call: Call): Promise<{ whole: boolean; upTo: Date }> {
+async function readWindow(window: Reading, call: Call): Promise<{ whole: boolean; upTo: Date }> {
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-    const read = await readPages(reading, call);
+    const read = await readPages(window, call);
     if (read) return read;
   }
-  throw new SourceUnavailable(`GET ${reading.stream.channel}: changed each time that its pages were read`);
+  throw new SourceUnavailable(`GET ${window.stream.channel}: changed each time that its pages were read`);
 }
 
 /** null when the window changed between two of its pages. */
-async function readPages({ stream, intake, span }: Reading, { client, signal }: Call) {
+async function readPages({ stream, intake, span, reading }: Reading, { client, signal }: Call) {
   const pager = openPager(stream, askedFor(stream.window!, span));
   let first: Shape | null = null;
   let upTo = span.to;
@@ -74,12 +90,14 @@ async function readPages({ stream, intake, span }: Reading, { client, signal }: 
     first ??= shape;
     const changed = shape !== null && (shape.total !== first?.total || shape.pages !== first?.pages);
     const before = intake.checkpoint;
-    const after = shape && next === null && !changed ? endAt(before, stream, upTo) : (before ?? '{}');
+    const isEnd = shape && next === null && !changed;
     const frame = { channel: path, bytes: answer.body, receivedAt: intake.now() };
     const { received, refused } = await intake.take(repeats ? [] : [{ stream, frame, live: false }], {
-      checkpoint: ({ done }) => (done ? after : (before ?? '{}')),
+      checkpoint: ({ done, unread }) =>
+        done && isEnd ? endAt(before, stream, { upTo: upTo.toISOString(), unread }) : (before ?? '{}'),
+      reading,
     });
-    if (received > 0 && received === refused) whole = false;
+    if (shape === null && refused > 0 && refused === received) whole = false;
     if (changed) return null;
     path = next;
   }
@@ -92,13 +110,16 @@ const askedFor = (window: TimeWindow, { from, to }: Span) => ({
 });
 
 /** Where the last committed window of the stream ended; null before the first one. */
-function endOf(checkpoint: string | null, { name }: Stream): Date | null {
-  const upTo = new Date(((parse(checkpoint)[name] ?? {}) as { upTo?: string }).upTo ?? NaN);
+function endOf(checkpoint: string | null, stream: Stream): Date | null {
+  const upTo = new Date(entryOf(checkpoint, stream).upTo ?? NaN);
   return Number.isNaN(upTo.getTime()) ? null : upTo;
 }
 
-const endAt = (checkpoint: string | null, { name }: Stream, upTo: Date): string =>
-  JSON.stringify({ ...parse(checkpoint), [name]: { upTo: upTo.toISOString() } });
+const entryOf = (checkpoint: string | null, { name }: Stream) =>
+  (parse(checkpoint)[name] ?? {}) as Partial<Entry>;
+
+const endAt = (checkpoint: string | null, { name }: Stream, { upTo, unread }: Entry): string =>
+  JSON.stringify({ ...parse(checkpoint), [name]: { upTo, ...(unread && { unread }) } });
 
 function parse(checkpoint: string | null): Record<string, unknown> {
   try {

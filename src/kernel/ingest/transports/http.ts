@@ -1,5 +1,6 @@
 import { SourceUnavailable } from '../../errors';
 import type { Stream } from '../contract';
+import { Outcome } from '../taken';
 import { openHttp, type HttpClient, type Validators } from './http-client';
 import { NotThere } from './http-request';
 import { openPager } from './http-pager';
@@ -60,7 +61,8 @@ interface Call {
 async function walk(stream: Stream, intake: Intake, { client, signal }: Call): Promise<boolean> {
   const pager = openPager(stream);
   const walked = new Set<string>();
-  let [broken, readable, refused] = [false, 0, 0];
+  const reading = new Outcome();
+  let broken = false;
   for (let path: string | null = pager.first, before = path; path !== null;) {
     pager.enter(path);
     walked.add(path);
@@ -69,7 +71,7 @@ async function walk(stream: Stream, intake: Intake, { client, signal }: Call): P
     const answer = await client.get(path, { known: page, signal });
     if (answer.status === 304) {
       if (!page) throw new SourceUnavailable(`GET ${path}: answered 304 to what was never read`);
-      readable++;
+      reading.addKnown();
       [before, path] = [path, answer.next ?? page.next];
       continue;
     }
@@ -81,18 +83,14 @@ async function walk(stream: Stream, intake: Intake, { client, signal }: Call): P
       : known;
     const frame = { channel: path, bytes: answer.body, receivedAt: intake.now() };
     const taken = await intake.take(repeats ? [] : [{ stream, frame, live: false }], {
-      checkpoint: ({ done }) => JSON.stringify(done ? after : known),
+      // a page that is known is asked for only if it changed
+      checkpoint: ({ done, unread }) => JSON.stringify(done && !unread ? after : known),
     });
-    if (taken.received > taken.refused) readable++;
-    else if (taken.received > 0) {
-      refused++;
-      broken ||= shape === null;
-      // by a 304 it would count as heard the next time
-      await intake.take([], { checkpoint: () => JSON.stringify(known) });
-    }
+    reading.add(taken);
+    broken ||= shape === null && taken.refused > 0 && taken.refused === taken.received;
     [before, path] = [path, next];
   }
-  return !broken && (readable > 0 || refused === 0);
+  return !broken && !reading.isUnread;
 }
 
 /** What is known when a page was taken. Behind the last page nothing is known any more. */

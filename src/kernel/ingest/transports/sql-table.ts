@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { SourceUnavailable } from '../../errors';
 import type { Stream } from '../contract';
 import { MAX_AHEAD_MS } from '../pipeline';
+import { Outcome } from '../taken';
 import type { Remembered } from './sql';
 import { rowDeliveries } from './sql-deliveries';
-import { PAGE_SIZE, type Place, type Reading, type SqlSession } from './sql-session';
+import { PAGE_SIZE, type Place, type Reading, type SqlSession, type TableRow } from './sql-session';
 import type { Intake } from './transport';
 
 const LAG_SECONDS = 300;
@@ -17,8 +19,8 @@ type Places = Record<string, Place>;
 export const hashOf = (json: string): string => createHash('sha1').update(json).digest('base64');
 
 /**
- * Reads one table page by page in the order of watermark and key, from where it is settled. False when nothing of a page
- * could be read.
+ * Reads one table page by page in the order of watermark and key, from where it is settled. False when rows came and none of
+ * them could be read: the last page of them is read again until others come that can be.
  *
  * A row may show up behind its place: its transaction took the watermark at its begin and is committed later. Hence rows
  * younger than the stream's `lagSeconds` are read again each time, and only older ones move the checkpoint. Those that
@@ -41,28 +43,39 @@ export async function readTable(
     return !before.has(mark);
   };
   const stray = await session.rowsWithoutPlace(reading, PAGE_SIZE);
-  let sound = await take(
-    stray.filter((json) => isNew(json, false)),
-    null,
-    { stream, intake },
-  );
+  const outcome = new Outcome();
   let place = placesOf(intake.checkpoint)[stream.name] ?? null;
+  let [settled, unread] = [place, place];
+  await take(
+    stray.filter((json) => isNew(json, false)),
+    { settled, unread },
+    // of a table that was read before, a start has none to tell new ones from those that were always there
+    { stream, intake, outcome: place && !seen.has(stream.name) ? new Outcome() : outcome },
+  );
   for (let full = true; full;) {
     const rows = await session.rowsAfter(reading, place, PAGE_SIZE);
-    const fresh = rows.filter(({ json, settled }) => isNew(json, settled)).map(({ json }) => json);
-    const settled = rows.findLast((row) => row.settled)?.place ?? null;
-    sound = (await take(fresh, settled, { stream, intake })) && sound;
+    const fresh = rows.filter(({ json, settled }) => isNew(json, settled));
+    if (fresh.length > 0) unread = settledIn(rows.slice(0, rows.indexOf(fresh[0]!))) ?? settled;
+    settled = settledIn(rows) ?? settled;
+    await take(
+      fresh.map(({ json }) => json),
+      { settled, unread },
+      { stream, intake, outcome },
+    );
     place = rows.at(-1)?.place ?? null;
     full = rows.length === PAGE_SIZE;
   }
-  seen.set(stream.name, again);
+  if (!outcome.isUnread) seen.set(stream.name, again);
   // those that have a place are read first: nothing else may hold them up
   if (stray.length === PAGE_SIZE)
     throw new SourceUnavailable(
       `${stream.channel}: ${PAGE_SIZE} rows or more have no ${reading.order.watermark} or key, or one that lies ahead`,
     );
-  return sound;
+  return !outcome.isUnread;
 }
+
+const settledIn = (rows: readonly TableRow[]): Place | null =>
+  rows.findLast(({ settled }) => settled)?.place ?? null;
 
 function readingOf({ channel: table, table: order }: Stream, now: Date): Reading {
   const lagMs = (order!.lagSeconds ?? LAG_SECONDS) * 1_000;
@@ -73,19 +86,19 @@ function readingOf({ channel: table, table: order }: Stream, now: Date): Reading
   };
 }
 
-/** Hands rows over; the checkpoint moves to `settled` with them. */
+/** Hands rows over; the checkpoint moves to `settled` with them, or to `unread` while nothing of the reading can be read. */
 async function take(
   rows: readonly string[],
-  settled: Place | null,
-  { stream, intake }: { stream: Stream; intake: Intake },
-): Promise<boolean> {
-  if (rows.length === 0 && settled === null) return true;
+  { settled, unread }: { settled: Place | null; unread: Place | null },
+  { stream, intake, outcome }: { stream: Stream; intake: Intake; outcome: Outcome },
+): Promise<void> {
   const known = placesOf(intake.checkpoint);
-  const next = settled ? { ...known, [stream.name]: settled } : known;
-  const { received, refused } = await intake.take(rowDeliveries(rows, stream, intake.now()), {
-    checkpoint: ({ done }) => JSON.stringify(done ? next : known),
+  if (rows.length === 0 && isDeepStrictEqual(settled, known[stream.name] ?? null)) return;
+  const to = (place: Place | null) => JSON.stringify(place ? { ...known, [stream.name]: place } : known);
+  await intake.take(rowDeliveries(rows, stream, intake.now()), {
+    reading: outcome,
+    checkpoint: (progress) => to(progress.done && !progress.unread ? settled : unread),
   });
-  return received === 0 || received > refused;
 }
 
 function placesOf(checkpoint: string | null): Places {

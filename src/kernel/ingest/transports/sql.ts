@@ -15,12 +15,18 @@ const PRODUCTS: Record<string, OpenSqlSession> = {
   ...{ mysql: openMysql, mariadb: openMysql },
 };
 
+/** A row by its hash, and whether it was refused. */
+export interface HandedRow {
+  mark: string;
+  isRefused: boolean;
+}
+
 /** What one source remembers between its readings, of each stream. */
 export interface Remembered {
   /** Rows that were handed over and will be read again, by their hashes. */
   seen: Map<string, ReadonlySet<string>>;
-  /** Of tables that are read whole: the hash of each row by its key. */
-  snapshots: Map<string, Map<string, string>>;
+  /** Of tables that are read whole: each row that was handed over, by its key. */
+  snapshots: Map<string, Map<string, HandedRow>>;
 }
 
 /**

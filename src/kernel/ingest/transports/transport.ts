@@ -2,7 +2,7 @@ import type { Sql } from '../../database/sql';
 import type { Log } from '../../log';
 import type { Piece } from '../piece';
 import type { Connector, Frame, MappedRow, SourceBinding, Stream } from '../contract';
-import type { Taken } from '../taken';
+import type { Outcome, Taken } from '../taken';
 import type { KnownDeliveries } from './webhook-contract';
 import type { WebhookDoors } from './webhook-doors';
 
@@ -23,8 +23,13 @@ export interface Progress {
 }
 
 export interface TakeOptions {
-  /** What is to be remembered when that many records of these deliveries are stored. */
-  checkpoint?: (progress: Progress) => string;
+  /**
+   * What is to be remembered when that many records of these deliveries are stored. `unread`: and nothing of the reading could
+   * be read so far. It is asked for both, and what became of the records decides.
+   */
+  checkpoint?: (progress: Progress & { unread: boolean }) => string;
+  /** The reading that these deliveries are a part of. @default one of its own */
+  reading?: Outcome;
   /** Written in the transaction that stores what it stands for; `taken` is what became of all records of this call so far. */
   alongside?(tx: Sql, progress: Progress, taken: Taken): Promise<void>;
   /** Rejects when it cannot be stored now, in place of waiting until it can. */
