@@ -236,6 +236,18 @@ describe('import', () => {
     expect((await load(path, 'probe-files')).counts).toMatchObject({ received: 8_000 });
   });
 
+  test('once its mapping is mended a file is loaded again', async () => {
+    const path = join(folder, 'mended.csv');
+    writeFileSync(path, `id,uscc,level,at\nW1,F,5,${AT}\n`);
+    const by = (factor: number) => ({ tanks: { mapping: `$merge([$, { "level": $number(level) * ${factor} }])` } });
+    const levelIn = async () => (await hub.database.query<{ level: number }>(`select level from probe.tank where id = 'W1'`))[0]!.level;
+    await load(path, 'probe-files', hub.store, by(1000));
+    expect((await load(path, 'probe-files', hub.store, by(1000))).counts.received).toBe(0);
+    expect(await levelIn()).toBe(5000);
+    await load(path, 'probe-files', hub.store, by(1));
+    expect(await levelIn()).toBe(5);
+  });
+
   test('JSON lines are messages as the source would have sent them', async () => {
     const path = join(folder, 'history.jsonl');
     writeFileSync(

@@ -17,6 +17,7 @@ import { RefusedFirms1700000000020 } from './migrations/1700000000020-refused-fi
 import { FileRefusal1700000000021 } from './migrations/1700000000021-file-refusal';
 import { WebhookDelivery1700000000022 } from './migrations/1700000000022-webhook-delivery';
 import { PeriodSteps1700000000023 } from './migrations/1700000000023-period-steps';
+import { CheckpointOf1700000000024 } from './migrations/1700000000024-checkpoint-of';
 import { SnakeNaming } from './naming';
 import { grantWork } from './roles';
 import { quoted } from './tables';
@@ -38,6 +39,7 @@ const KERNEL: readonly Migration[] = [
   FileRefusal1700000000021,
   WebhookDelivery1700000000022,
   PeriodSteps1700000000023,
+  CheckpointOf1700000000024,
 ];
 
 /** What a migration is run for: its schema exists before, and so do the working role's rights in it. */

@@ -168,6 +168,8 @@ export interface Connector {
   rhythmSeconds: number;
   /** Over HTTP: how the hub is let in. @default by the secret as a bearer token */
   auth?: HttpAuth;
+  /** Raised when a record becomes another row than before: what the source still has is then read from its beginning. */
+  version?: number;
   streams: Stream[];
 }
 

@@ -16,6 +16,7 @@ import { addTaken, NOTHING_TAKEN, Outcome, type Taken } from './taken';
 import { unpackDelivery } from './unpack-delivery';
 import type { Delivery, Intake, Progress, TakeOptions } from './transports/transport';
 import type { WebhookDoors } from './transports/webhook-doors';
+import { checkpointFor, wayOfReading } from './way-of-reading';
 
 /** The cause is the database's, and stays in the log. */
 const NOT_STORED = 'what it sent could not be stored yet; the log has the cause';
@@ -41,13 +42,22 @@ export async function openIntake(options: IntakeOptions): Promise<Intake> {
   const { connector, binding, sql, clock, log, hubId, slot, doors } = options;
   const source = { id: connector.name, rhythmSeconds: binding.rhythmSeconds ?? connector.rhythmSeconds };
   // what is pushed has none, and is to be there at once, also while the database is away
-  let checkpoint = binding.transport === 'webhook' ? null : await readCheckpoint(sql, source.id);
+  const stored =
+    binding.transport === 'webhook' ? { checkpoint: null, of: null } : await readCheckpoint(sql, source.id);
+  const of = wayOfReading({ connector, binding });
+  let committed = stored.checkpoint;
+  let checkpoint = checkpointFor(of, stored, { streams: connector.streams, now: clock.now() });
+  if (checkpoint !== committed)
+    log.info(
+      { source: source.id },
+      'a source is bound otherwise than it was read; it is read from its beginning',
+    );
   let failure: string | null = null;
   const put: Put = async ({ once = false, move, ...page }) => {
-    const to = move && { ...move, from: checkpoint };
+    const to = move && { ...move, from: committed, of };
     const taken = await storeUntilDone({ ...page, source, checkpoint: to }, once, options);
     const isUnread = taken.refused > 0 && taken.refused === taken.received;
-    if (move) checkpoint = (isUnread ? move.unread : undefined) ?? move.to;
+    if (move) committed = checkpoint = (isUnread ? move.unread : undefined) ?? move.to;
     return taken;
   };
   return {

@@ -23,7 +23,12 @@ export interface Progress {
   /** The latest receipt that proves that the source is alive; null: nothing did. */
   heardAt: Date | null;
   /** `from` has to be what is written now, else another process reads the source. */
-  checkpoint?: { from: string | null; to: string };
+  checkpoint?: {
+    from: string | null;
+    to: string;
+    /** The way of reading that it holds for (@see wayOfReading). */
+    of?: string | null;
+  };
   /** Shown until the source is heard again. */
   lastError: string | null;
 }
@@ -67,12 +72,13 @@ export const readTimes = (sql: Sql): Promise<KnownSource[]> =>
      from hub.source order by id`,
   );
 
-export async function readCheckpoint(sql: Sql, id: string): Promise<string | null> {
-  const [row] = await sql.query<{ checkpoint: string | null }>(
-    'select checkpoint from hub.source where id = $1',
+/** As it was last committed, and the way of reading that it holds for. */
+export async function readCheckpoint(sql: Sql, id: string) {
+  const [row] = await sql.query<{ checkpoint: string | null; of: string | null }>(
+    'select checkpoint, checkpoint_of as of from hub.source where id = $1',
     [id],
   );
-  return row?.checkpoint ?? null;
+  return row ?? { checkpoint: null, of: null };
 }
 
 export const writeError = (sql: Sql, id: string, message: string): Promise<unknown[]> =>
@@ -95,7 +101,7 @@ export async function writeProgress(
        superseded = s.superseded + $5, rejected = s.rejected + $6,
        first_received_at = coalesce(s.first_received_at, $7::timestamptz),
        last_received_at = greatest(s.last_received_at, $7::timestamptz), last_error = case when $8::text is not null or $7 is not null then $8 else s.last_error end,
-       checkpoint = case when $9 then $10 else s.checkpoint end,
+       checkpoint = case when $9 then $10 else s.checkpoint end, checkpoint_of = case when $9 then $13 else s.checkpoint_of end,
        state = case when $12 then 'RUNNING' else s.state end
      from (select id, state, checkpoint from hub.source where id = $1 for update) old
      where s.id = old.id and (not $9 or old.checkpoint is not distinct from $11)
@@ -110,6 +116,7 @@ export async function writeProgress(
         checkpoint?.to ?? null,
         checkpoint?.from ?? null,
         alive,
+        checkpoint?.of ?? null,
       ],
     ],
   );

@@ -13,6 +13,8 @@ import type { Store } from '../store';
 import { deliveriesOf, isCut, slicesOf, type Slice } from '../slices';
 import { inCharsetOf, survey } from '../survey';
 import { unpackDelivery } from '../unpack-delivery';
+import { digestOf } from '../versions';
+import { becomingOf } from '../way-of-reading';
 import { moveMark, readMark, type Mark } from './import-mark';
 
 /** What cannot be cut stands in memory as a whole. */
@@ -57,7 +59,9 @@ async function importBytes(bytes: ByteSource, options: ImportOptions): Promise<I
   const { size } = bytes;
   const { stream, digest } = await settled(bytes, options);
   await makeKnown(options);
-  const key = { source: source.connector.name, stream: stream.name, file: digest };
+  // read in another way it is another file
+  const file = digestOf({ digest, ...becomingOf(source, stream) });
+  const key = { source: source.connector.name, stream: stream.name, file };
   let mark = await readMark(sql, key, basename(path));
   const counts: Counts = { received: 0, stored: 0, unchanged: 0, superseded: 0, rejected: 0 };
   const tell = () => onProgress({ bytes: mark.bytes, size, counts });

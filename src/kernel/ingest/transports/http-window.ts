@@ -110,16 +110,27 @@ const askedFor = (window: TimeWindow, { from, to }: Span) => ({
 });
 
 /** Where the last committed window of the stream ended; null before the first one. */
-function endOf(checkpoint: string | null, stream: Stream): Date | null {
-  const upTo = new Date(entryOf(checkpoint, stream).upTo ?? NaN);
+function endOf(checkpoint: string | null, { name }: Pick<Stream, 'name'>): Date | null {
+  const upTo = new Date(entryOf(checkpoint, { name }).upTo ?? NaN);
   return Number.isNaN(upTo.getTime()) ? null : upTo;
 }
 
-const entryOf = (checkpoint: string | null, { name }: Stream) =>
+const entryOf = (checkpoint: string | null, { name }: Pick<Stream, 'name'>) =>
   (parse(checkpoint)[name] ?? {}) as Partial<Entry>;
 
 const endAt = (checkpoint: string | null, { name }: Stream, { upTo, unread }: Entry): string =>
   JSON.stringify({ ...parse(checkpoint), [name]: { upTo, ...(unread && { unread }) } });
+
+/** To be read from the beginning: each window from where its first would begin, or, if that is earlier, where the last one ended. */
+export function rewound(checkpoint: string | null, streams: readonly Stream[], now: Date): string | null {
+  const ends = streams.flatMap(({ name, window }) => {
+    const end = window && endOf(checkpoint, { name });
+    if (!end) return [];
+    const first = now.getTime() - window.firstSpanSeconds * 1_000;
+    return [[name, { upTo: new Date(Math.min(end.getTime(), first)).toISOString() }] as const];
+  });
+  return ends.length > 0 ? JSON.stringify(Object.fromEntries(ends)) : null;
+}
 
 function parse(checkpoint: string | null): Record<string, unknown> {
   try {
