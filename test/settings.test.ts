@@ -5,6 +5,7 @@ import { makeDataFolder } from '../src/kernel/config/data-folder';
 import { loadHubFile, loadHubYaml } from '../src/kernel/config/hub-yaml';
 import { loadSettings } from '../src/kernel/config/settings';
 import { ConfigurationError } from '../src/kernel/errors';
+import { encode } from 'iconv-lite';
 import { parse } from 'yaml';
 import type { Connector } from '../src/kernel/ingest/contract';
 import { subgraphs } from '../src/subgraphs';
@@ -183,6 +184,25 @@ describe('hub.yaml', () => {
         ...{ peers: ['10.1.0.0/16'], idleSeconds: 600 },
       },
     ]);
+  });
+
+  it('refuses a port that there is not, and one that two sources would listen at', () => {
+    const read = (...addresses: string[]) => {
+      const known = addresses.map((_, n) => ({ ...terminals, name: `terminals-${n}` }));
+      const entries = addresses.map(
+        (address, n) =>
+          `{ connector: terminals-${n}, address: 'tcp://${address}', peers: [10.1.0.0/16], secret: { env: KEY } }`,
+      );
+      writeFileSync(join(folder, 'hub.yaml'), `sources:\n  - ${entries.join('\n  - ')}\n`);
+      return loadHubYaml(join(folder, 'hub.yaml'), known, { KEY: 'k' });
+    };
+    expect(faultsOf(() => read('0.0.0.0:65536'))).toEqual([
+      'hub.yaml:2: sources[0].address: allowed is tcp://address:port, on which the hub listens',
+    ]);
+    expect(faultsOf(() => read('10.1.0.1:6808', '[::1]:6809', '0.0.0.0:6808'))).toEqual([
+      'hub.yaml:4: sources[2].address: sources[0] listens at port 6808 already',
+    ]);
+    expect(read('10.1.0.1:6808', '10.1.0.2:6808')).toHaveLength(2);
   });
 
   it('reads how a broker is reached, certificates from their files, and refuses what does not fit together', () => {
@@ -557,6 +577,14 @@ sources:
       `hub.yaml:15: ${needs('readings', 'a table or snapshot')}`,
       'hub.yaml:16: sources[0].streams.alarms: is no stream of it; allowed are points, readings, heartbeat',
       'hub.yaml:20: sources[1].streams: at least one stream has to be read',
+    ]);
+  });
+
+  it('is UTF-8: another text is refused at its line, for its mappings would find nothing', () => {
+    const path = join(folder, 'hub.yaml');
+    writeFileSync(path, encode('sources:\n  - connector: dual-prevention\n    mapping: 编号\n', 'gbk'));
+    expect(faultsOf(() => loadHubYaml(path, connectors))).toEqual([
+      'hub.yaml:3: is not UTF-8, as which the file has to be saved',
     ]);
   });
 

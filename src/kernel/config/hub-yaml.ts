@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { readFileSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { z } from 'zod';
@@ -57,9 +58,20 @@ function placeOf({ name, transport, address = pathOf(name) }: Placed, folder: st
   return transport === 'files' && !isOverHttp(address) ? resolve(folder, address) : address;
 }
 
+/** Signs that stand for others would make a mapping that finds nothing out of one that is right. */
 function readText(path: string): string {
+  const bytes = readBytes(path);
+  if (isUtf8(bytes)) return bytes.toString('utf8');
+  const lines = bytes.toString('latin1').split('\n');
+  const line = lines.findIndex((text) => !isUtf8(Buffer.from(text, 'latin1'))) + 1;
+  throw new ConfigurationError([
+    `${basename(path)}:${line}: is not UTF-8, as which the file has to be saved`,
+  ]);
+}
+
+function readBytes(path: string): Buffer {
   try {
-    return readFileSync(path, 'utf8');
+    return readFileSync(path);
   } catch (error) {
     throw new ConfigurationError([
       `HUB_CONFIG: cannot read ${path} (${(error as NodeJS.ErrnoException).code}); allowed is the path of a readable file`,
@@ -71,7 +83,8 @@ function fileSchema(around: Surroundings) {
   const sources = z
     .array(sourceSchema(around), 'has to be a list of sources')
     .min(1, 'needs at least one source')
-    .superRefine(checkRepeated, { when: () => true });
+    .superRefine(checkRepeated, { when: () => true })
+    .superRefine(checkPorts, { when: () => true });
   return objectOf({ sources, readings: readingsSchema.optional() }, 'the file needs a key `sources`');
 }
 
@@ -90,6 +103,24 @@ function checkRepeated(sources: unknown, context: Refinement): void {
       });
   });
 }
+
+/** Two sources cannot listen at one port, unless each has an address of its own. */
+function checkPorts(sources: unknown, context: Refinement): void {
+  if (!Array.isArray(sources)) return;
+  const places = sources.map((source) => /^tcp:\/\/(.+):(\d+)$/.exec(String(source?.address)));
+  const meets = ([, host, port]: RegExpExecArray, [, otherHost, otherPort]: RegExpExecArray) =>
+    port === otherPort && (host === otherHost || [host, otherHost].some((one) => ANY_HOST.has(one!)));
+  places.forEach((place, index) => {
+    const first = places.findIndex((other) => place && other && meets(place, other));
+    if (place && first < index)
+      context.addIssue({
+        ...{ code: 'custom', path: [index, 'address'] },
+        message: `sources[${first}] listens at port ${place[2]} already`,
+      });
+  });
+}
+
+const ANY_HOST = new Set(['0.0.0.0', '[::]']);
 
 /** What editors complete hub.yaml by: the published JSON Schema (draft 2020-12), as a file of that name. */
 export function hubYamlJsonSchema(connectors: readonly Connector[]): Map<string, string> {

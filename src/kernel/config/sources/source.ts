@@ -81,7 +81,7 @@ function check(one: unknown, { connectors }: Surroundings, add: AddFault): void 
   if (address === undefined && transport !== 'webhook') add(['address'], 'has to be a text');
   if (!connector || !transport) return;
   const part = PARTS[transport];
-  if (typeof address === 'string' && !part.address.pattern.test(address))
+  if (typeof address === 'string' && !(part.address.pattern.test(address) && canBeReached(address)))
     add(['address'], `allowed is ${part.address.allowed}`);
   checkKeys(source, transport, add);
   part.check?.(source, add, connector);
@@ -93,6 +93,10 @@ function check(one: unknown, { connectors }: Surroundings, add: AddFault): void 
       `${connector.name} speaks ${connector.protocol ?? connector.transport}; tcp is for what speaks a protocol`,
     );
 }
+
+/** Not with a port that there is not; PostgreSQL by a socket has no host. */
+const canBeReached = (address: string): boolean =>
+  !address.includes('://') || URL.canParse(address.replace('@/', '@socket/'));
 
 function checkKeys(source: Record<string, unknown>, transport: Connector['transport'], add: AddFault): void {
   const { keys, streamKeys } = PARTS[transport];
