@@ -1,4 +1,5 @@
 import type { SourceBinding } from '../src/kernel/ingest/contract';
+import { dismissRejected } from '../src/kernel/ingest/dismiss-rejected';
 import { startHttpSource, type HttpSource } from './support/http-source';
 import { eventually, openTestStore, sourceRow, type TestStore } from './support/ingest';
 import { sourceDatabases, type SourceDatabase } from './support/source-databases';
@@ -120,6 +121,15 @@ describe.each(sourceDatabases)('a table of %s', (_, openSource) => {
     ]);
   const byChange = { table: { watermark: 'seen', key: ['id'], lagSeconds: 1 } };
 
+  const dismissOldest = () =>
+    hub.database.transaction(async (tx) => {
+      const open = await tx.query<{ id: string }>(
+        'select id from hub.rejected_record where settled_at is null order by id limit 1',
+      );
+      const ids = open.map(({ id }) => id);
+      await dismissRejected(tx, { ids, reason: 'a test row', by: { name: 'duty' } }, new Date());
+    });
+
   test('by a time of change: rows of which none can be read silence it until one can', async () => {
     await put(0, 1_000, null, OLD);
     const first = await start(byChange);
@@ -154,6 +164,21 @@ describe.each(sourceDatabases)('a table of %s', (_, openSource) => {
     await eventually(async () => expect((await sourceRow(hub, SOURCE)).state).toMatch(/LATE|DOWN/));
     await put(800, 1, 1, `timestamp '2026-03-04 00:00:00'`);
     await isWell(SOURCE, 601);
+  });
+
+  test('by a time of change: what somebody has dismissed silences it no longer', async () => {
+    await put(0, 2, null, OLD);
+    const first = await start(byChange);
+    await eventually(() => isSilent(SOURCE, 'nothing in stock could be read: level: '));
+    await dismissOldest();
+    await passing(500);
+    await isSilent(SOURCE, 'nothing in stock could be read: level: ');
+    await dismissOldest();
+    await isWell(SOURCE, 0);
+    await first.close();
+    await start(byChange);
+    await isWell(SOURCE, 0);
+    expect(await sourceRow(hub, SOURCE)).toMatchObject({ rejected: 2 });
   });
 
   test('by a time of change: rows without one that were always there silence no start', async () => {

@@ -22,6 +22,8 @@ export interface Filed {
   rejected: number;
   /** Those that were on file before. */
   unchanged: number;
+  /** Those of which somebody has said that nothing is missing (@see dismissRejected). */
+  dismissed: number;
   /** Firms that they name. */
   touched: readonly Touched[];
 }
@@ -37,11 +39,11 @@ export async function settleRefusals(
 ): Promise<Filed> {
   if (retry) return settleRetry(tx, { retry, accepted: records - refusals.length }, refusals);
   const filed = await writeRefusals(tx, source, refusals);
-  const again = filed.length < refusals.length ? await reopen(tx, source, refusals) : [];
+  const unchanged = refusals.length - filed.length;
+  const again = unchanged > 0 ? await reopen(tx, source, refusals) : [];
+  const dismissed = unchanged > 0 ? await countDismissed(tx, source, refusals) : 0;
   return {
-    received: records,
-    rejected: filed.length,
-    unchanged: refusals.length - filed.length,
+    ...{ received: records, rejected: filed.length, unchanged, dismissed },
     touched: [...filed, ...again],
   };
 }
@@ -63,7 +65,7 @@ async function settleRetry(
   );
   if (known.length === 0) throw new NotOnFile(`the refused record ${retry.id} is no longer on file`);
   const cleared = stays ? 0 : 1;
-  return { received: accepted - cleared, rejected: -cleared, unchanged: 0, touched: known };
+  return { received: accepted - cleared, rejected: -cleared, unchanged: 0, dismissed: 0, touched: known };
 }
 
 /**
@@ -97,16 +99,27 @@ async function writeRefusals(tx: Sql, source: string, refusals: readonly Refusal
 const IS_ON_FILE = `r.source = $1 and md5(r.raw) = md5(g.raw) and r.stream = g.stream
   and (r.channel = g.channel or position('/' in g.channel) = 0) and r.raw = g.raw`;
 
+const identities = (source: string, refusals: readonly Refusal[]) => [
+  source,
+  refusals.map(({ record }) => record.stream),
+  refusals.map(({ record }) => cleanReason(record.channel)),
+  refusals.map(({ record }) => record.raw()),
+];
+
 /** What was put right and comes in the old form again is wrong again; what somebody dismissed stays dismissed. */
 const reopen = (tx: Sql, source: string, refusals: readonly Refusal[]): Promise<Touched[]> =>
   tx.query<Touched>(
     `update hub.rejected_record r set settled_at = null, settled_as = null
      from unnest($2::text[], $3::text[], $4::bytea[]) g(stream, channel, raw)
      where ${IS_ON_FILE} and r.settled_as = 'MENDED' returning r.stream, r.firms`,
-    [
-      source,
-      refusals.map(({ record }) => record.stream),
-      refusals.map(({ record }) => cleanReason(record.channel)),
-      refusals.map(({ record }) => record.raw()),
-    ],
+    identities(source, refusals),
   );
+
+async function countDismissed(tx: Sql, source: string, refusals: readonly Refusal[]): Promise<number> {
+  const [row] = await tx.query<{ dismissed: number }>(
+    `select count(*)::int as dismissed from unnest($2::text[], $3::text[], $4::bytea[]) g(stream, channel, raw)
+     where exists (select from hub.rejected_record r where ${IS_ON_FILE} and r.settled_as = 'DISMISSED')`,
+    identities(source, refusals),
+  );
+  return row!.dismissed;
+}

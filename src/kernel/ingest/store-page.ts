@@ -34,7 +34,7 @@ export type TimedReading = MappedReading & { receivedAt: Date };
 
 export interface Applied {
   counts: Counts;
-  /** Records that were refused, also those whose refusal was on file before. */
+  /** @see Taken */
   refused: number;
   /** What the sink was given, and those of it that were not refused. */
   batch: TimedReading[];
@@ -59,13 +59,13 @@ export async function applyPage(
 ): Promise<Applied> {
   const rows = await takeRows(parts, page, { tx, now });
   const readings = await takeReadings(parts, page, { tx, now });
-  const refused = page.records.filter((record) => record.refused !== null);
-  const refusals = [...refused.map((record) => ({ record, reason: record.refused! })), ...readings.refusals];
+  const refusals = [...refusedOf(page), ...readings.refusals];
   const { filed, facts } = await takeRefusals(tx, page, { refusals, now });
   const consequences = mergeConsequences([...rows.consequences, readings.consequences, { facts }]);
   if (page.records.length > 1 && subjectsTouched(consequences) > MAX_SUBJECTS) throw new PageTooWide();
 
-  const nothingRead = refusals.length > 0 && refusals.length === page.records.length;
+  const refused = filed.dismissed === refusals.length ? 0 : refusals.length;
+  const nothingRead = refused > 0 && refused === page.records.length;
   const heardAt = nothingRead ? null : page.heardAt;
   const counts = countsOf(page, [rows.counts, readings.counts], filed);
   await settle(parts, consequences, {
@@ -80,12 +80,15 @@ export async function applyPage(
             ? `nothing in ${refusals[0]!.record.channel} could be read: ${refusals[0]!.reason}`
             : null,
       };
-      await page.alongside?.(tx, { ...counts, refused: refusals.length });
+      await page.alongside?.(tx, { ...counts, refused });
       return writeProgress(tx, page.source, { progress, now });
     },
   });
-  return { counts, refused: refusals.length, batch: readings.batch, accepted: readings.accepted, heardAt };
+  return { counts, refused, batch: readings.batch, accepted: readings.accepted, heardAt };
 }
+
+const refusedOf = ({ records }: Page): Refusal[] =>
+  records.flatMap((record) => (record.refused === null ? [] : [{ record, reason: record.refused }]));
 
 const whereUnread = ({ checkpoint }: Page): Page['checkpoint'] =>
   checkpoint && { ...checkpoint, to: checkpoint.unread ?? checkpoint.to };

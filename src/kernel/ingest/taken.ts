@@ -2,7 +2,7 @@ import type { Counts } from './source-table';
 
 /**
  * What became of records. `refused`: how many could not be taken, also those whose refusal was on file before (they count
- * as unchanged).
+ * as unchanged); 0 when somebody has dismissed them all.
  */
 export interface Taken extends Counts {
   refused: number;
