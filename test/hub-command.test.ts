@@ -224,6 +224,12 @@ describe('import', () => {
     expect((await load(path, 'probe-files')).counts.received).toBe(0);
   });
 
+  test('a file that is not there is told of as such', async () => {
+    const path = join(folder, 'none.csv');
+    const fault = new ConfigurationError([`${path}: cannot be read (ENOENT)`]);
+    await expect(load(path, 'probe-files')).rejects.toEqual(fault);
+  });
+
   test('a file that differs in its middle alone is another one', async () => {
     const path = join(folder, 'middle.csv');
     const written = (level: number) => {

@@ -46,7 +46,9 @@ export interface ImportProgress {
  * brings is no sign of life of the source. Rejects when aborted.
  */
 export async function importFile(options: ImportOptions): Promise<ImportProgress> {
-  const file = await open(options.path);
+  const file = await open(options.path).catch((error: NodeJS.ErrnoException) => {
+    throw new ConfigurationError([`${options.path}: cannot be read (${error.code})`]);
+  });
   try {
     return await importBytes(await bytesOfFile(file), options);
   } finally {
