@@ -24,7 +24,7 @@ async function again(definition: object, bytes: Buffer, mended: object = definit
   for await (const some of refineAll(strict.streams[0]!, frameOf(bytes)))
     refused.push(...[...some].filter((one) => one.refused !== null));
   const filed = refused.map(({ stream: name, channel, receivedAt, raw, piece }) =>
-    ({ stream: name, channel, receivedAt, raw: raw(), piece: piece! })); // prettier-ignore
+    ({ stream: name, channel, receivedAt, raw: raw(), piece: piece!, reason: 'before' })); // prettier-ignore
   const read = await Promise.all(filed.map((one) => readAgain(connector(mended), one)));
   return read.map((one) => ('reason' in one ? one.reason : one.map((taken) => taken.refused)));
 }
@@ -56,10 +56,11 @@ test('a message that no stream asked for is read by one that asks for it now', a
     ...frameOf(Buffer.from('{"id":"1","level":1}')),
     stream: '',
     piece: { kind: 'frame' as const },
+    reason: 'as it was told then',
   };
   const { bytes: raw, ...rest } = filed;
   expect(await readAgain(connector({ channel: 'other' }), { ...rest, raw })).toEqual({
-    reason: 'no stream of the connector asks for it',
+    reason: 'as it was told then',
   });
   expect(await readAgain(connector({ channel: 'tanks-+' }), { ...rest, raw })).toMatchObject({
     reason: expect.any(String),

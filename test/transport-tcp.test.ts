@@ -77,6 +77,8 @@ const rejected = async () =>
       'select reason, raw from hub.rejected_record order by id',
     )
   ).map(({ reason, raw }) => ({ reason, raw }));
+const filed = async () =>
+  (await hub.database.query<{ id: string }>('select id from hub.rejected_record')).map(({ id }) => id);
 const reasons = async () => (await rejected()).map(({ reason }) => reason);
 const readingsOf = async (factor: string) =>
   (
@@ -120,6 +122,9 @@ describe('gateways over HJ 212', () => {
       'point: no such measuring point has been announced',
     ]);
     expect((await rejected()).some(({ raw }) => raw.equals(wrong))).toBe(true);
+    const before = await reasons();
+    expect(await running.retryRejected(await filed())).toBe(0);
+    expect(await reasons()).toEqual(before);
     expect(await sourceRow(hub, GATEWAYS)).toMatchObject({
       state: 'RUNNING',
       received: 8,
@@ -173,6 +178,9 @@ describe('terminals over JT/T 808', () => {
     const [refusal, registered] = (await first.take(2)).map(messageOf);
     expect([refusal!.body[4], registered!.id]).toEqual([1, 0x8100]);
     expect(await reasons()).toEqual(['terminal: has not shown its code']);
+    // nobody knows of which vehicle it is, and it is no sign of life
+    expect(await running.retryRejected(await filed())).toBe(0);
+    expect(await reasons()).toEqual(['message: is no sign of life']);
     await running.close();
     await first.closing();
 
@@ -190,7 +198,7 @@ describe('terminals over JT/T 808', () => {
     expect((await again.take(4)).map((answer) => messageOf(answer).body[4])).toEqual([0, 0, 0, 0]);
     expect(await position('晋K示808')).toEqual({ lng: expect.closeTo(111.9118, 4), raw_crs: 'GCJ02', at });
     expect(await reasons()).toEqual([
-      'terminal: has not shown its code',
+      'message: is no sign of life',
       expect.stringContaining('ahead of its receipt'),
     ]);
   });
@@ -205,6 +213,7 @@ describe('terminals over JT/T 808', () => {
     expect(await link.take(102)).toHaveLength(102);
     expect(await position('晋K示808')).toMatchObject({ at });
     expect(await sourceRow(hub, TERMINALS)).toMatchObject({ rejected: 100, stored: 1 });
+    expect(await running.retryRejected(await filed())).toBe(0);
   });
 
   test('without a secret nobody can be told from a stranger, and the hub says so', async () => {

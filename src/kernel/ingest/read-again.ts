@@ -13,6 +13,8 @@ export interface FiledRecord {
   receivedAt: Date;
   raw: Buffer;
   piece: Piece | null;
+  /** Why it was refused. */
+  reason: string;
 }
 
 /** Reads a refused record through the connector as it is bound now. Or why that cannot be done. */
@@ -21,7 +23,8 @@ export async function readAgain(
   filed: FiledRecord,
 ): Promise<TakenRecord[] | { reason: string }> {
   const stream = streamOf(connector, filed);
-  if (!stream) return { reason: 'no stream of the connector asks for it' };
+  // nor did one before: why not, such as a wrong check of a frame, is what is known of it
+  if (!stream) return { reason: filed.reason };
   const form = formOf(stream, filed);
   if ('reason' in form) return form;
   const frame: Frame = { channel: filed.channel, receivedAt: filed.receivedAt, bytes: form.bytes };

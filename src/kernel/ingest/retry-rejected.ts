@@ -22,7 +22,7 @@ export async function retryRejected(ids: readonly string[], around: Surroundings
   let accepted = 0;
   for (const id of new Set(ids)) {
     const [filed] = await around.sql.query<FiledRecord & { source: string }>(
-      `select source, stream, channel, received_at as "receivedAt", raw, piece from hub.rejected_record where id = $1`,
+      `select source, stream, channel, received_at as "receivedAt", raw, piece, reason from hub.rejected_record where id = $1`,
       [id],
     );
     if (filed && (await retry(id, filed, around))) accepted++;
@@ -46,6 +46,6 @@ async function retry(id: string, filed: FiledRecord & { source: string }, around
   }
 }
 
-const refusedAgain = ({ piece, raw, ...filed }: FiledRecord, reason: string): TakenRecord => ({
+const refusedAgain = ({ piece, raw, reason: _, ...filed }: FiledRecord, reason: string): TakenRecord => ({
   ...{ ...filed, raw: () => raw, piece: piece ?? undefined, rows: [], readings: [], refused: reason },
 });
