@@ -7,6 +7,7 @@ import { jt809 } from '../src/kernel/ingest/protocols/jt809';
 import { contentOf, crcOf, messageOf as jt809Message } from '../src/kernel/ingest/protocols/jt809-frame';
 import type { Protocol } from '../src/kernel/ingest/protocols/protocol';
 import { Complaints } from '../src/kernel/ingest/transports/complaints';
+import { FrameCutter } from '../src/kernel/ingest/transports/frame-cutter';
 import { peerFault, peerList } from '../src/kernel/ingest/transports/tcp-peers';
 import { gatewayFrame, platform, positionBody, terminal } from './support/frames';
 
@@ -15,17 +16,22 @@ const now = () => AT;
 const bytes = (hex: string) => Buffer.from(hex.replaceAll(' ', ''), 'hex');
 const [PHONE, MN] = ['13912345678', '010000A8900016F000169DC0'];
 
-/** As a link does: what is left over stands before what comes next. */
-function framesOf(protocol: Protocol, chunks: readonly Buffer[]): string[] {
-  const found: string[] = [];
-  let rest: Buffer = Buffer.alloc(0);
-  for (const chunk of chunks) {
-    const all = Buffer.concat([rest, chunk]);
-    const cut = protocol.cut(all);
-    found.push(...cut.frames.map((frame) => frame.toString('hex')));
-    rest = all.subarray(cut.rest);
-  }
-  return [...found, `rest ${rest.toString('hex')}`];
+/** As a link does: what is left over stands before what comes next, and no frame changes once it is handed out. */
+function framesOf(protocol: Pick<Protocol, 'cut'>, chunks: readonly Buffer[]): string[] {
+  const cutter = new FrameCutter(protocol);
+  const found = chunks.flatMap((chunk) => cutter.cut(Buffer.from(chunk)));
+  return [...found.map((frame) => frame.toString('hex')), `rest ${cutter.rest.toString('hex')}`];
+}
+
+/** A protocol whose looks at single bytes are counted. */
+function looksOf({ cut }: Protocol) {
+  const looks = { count: 0 };
+  const get = (bytes: Buffer, key: string | symbol) => {
+    if (typeof key === 'string' && /^\d+$/.test(key)) looks.count++;
+    const value: unknown = Reflect.get(bytes, key);
+    return typeof value === 'function' ? value.bind(bytes) : value;
+  };
+  return { looks, cut: (bytes: Buffer, from?: number) => cut(new Proxy(bytes, { get }), from) };
 }
 
 const examples: Record<string, { protocol: Protocol; frames: Buffer[]; flags: number[] }> = {
@@ -90,6 +96,15 @@ describe.each(Object.entries(examples))(
           },
         ),
       );
+    });
+
+    test('with few looks at each byte, also of a long one that drips in', () => {
+      const { looks, cut } = looksOf(protocol);
+      const long = Buffer.concat([first.subarray(0, 11), Buffer.alloc(2_000, 0x30), first.subarray(11)]);
+      const drip = (bytes: Buffer) => Array.from(bytes, (byte) => Buffer.from([byte]));
+      expect(framesOf({ cut }, drip(long))).toEqual(framesOf(protocol, [long]));
+      expect(looks.count).toBeGreaterThan(long.length);
+      expect(looks.count).toBeLessThan(6 * long.length);
     });
 
     test.each(['?', '??', ''])('behind a frame that is cut short and behind rubbish: %j', (rubbish) => {

@@ -10,10 +10,10 @@ const [CR, LF] = [0x0d, 0x0a];
 export const MAX_FRAME_BYTES = HEAD + 9_999 + CHECK + TAIL;
 
 /** Neither `##` nor CR LF stands in the data, so a frame whose length is wrong costs only itself. */
-export function cutHj212(bytes: Buffer): Cut {
+export function cutHj212(bytes: Buffer, from = 0): Cut {
   const frames: Buffer[] = [];
   let start = 0;
-  for (let at = 1; at < bytes.length; at++) {
+  for (let at = Math.max(1, from); at < bytes.length; at++) {
     const begins = bytes[at - 1] === HASH && bytes[at] === HASH;
     if (begins && at - 1 > start) {
       frames.push(bytes.subarray(start, at - 1));

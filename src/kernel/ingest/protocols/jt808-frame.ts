@@ -28,10 +28,10 @@ export interface Jt808Message {
 const [LENGTH_BITS, CRYPT_BITS, PARTS_BIT, EDITION_BIT] = [0x03ff, 0x1c00, 0x2000, 0x4000];
 
 /** What stands between two flags is a frame, so a flag that was lost or is one too many costs at most one. */
-export function cutJt808(bytes: Buffer): Cut {
+export function cutJt808(bytes: Buffer, from = 0): Cut {
   const frames: Buffer[] = [];
   let start = 0;
-  for (let at = 0; at < bytes.length; at++) {
+  for (let at = from; at < bytes.length; at++) {
     if (bytes[at] !== FLAG) continue;
     const between = at - start - (bytes[start] === FLAG ? 1 : 0);
     if (between > 0) frames.push(bytes.subarray(start, at + 1));

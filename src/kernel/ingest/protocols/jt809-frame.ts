@@ -32,10 +32,10 @@ const OVERHEAD = 4;
 /** 2019 has the time of sending at the end of the header, 8 bytes of seconds. */
 const TIME_BYTES = 8;
 
-export function cutJt809(bytes: Buffer): Cut {
+export function cutJt809(bytes: Buffer, from = 0): Cut {
   const frames: Buffer[] = [];
   let start = 0;
-  for (let at = 0; at < bytes.length; at++) {
+  for (let at = from; at < bytes.length; at++) {
     if (bytes[at] === BEGIN && at > start) {
       frames.push(bytes.subarray(start, at));
       start = at;

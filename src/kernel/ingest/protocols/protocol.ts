@@ -47,8 +47,11 @@ export interface Credentials {
 export interface Protocol {
   /** No frame is longer, as it is sent. */
   maxFrameBytes: number;
-  /** Cuts the same frames out of the same bytes, whatever pieces they came in. */
-  cut(bytes: Buffer): Cut;
+  /**
+   * Cuts the same frames out of the same bytes, whatever pieces they came in. `from`: what stands before it is the `rest`
+   * of an earlier cut, and is not looked at again. @default 0
+   */
+  cut(bytes: Buffer, from?: number): Cut;
   /** Why peers cannot be told from strangers by these; null when they can. */
   credentialsFault(credentials: Credentials): string | null;
   converse(credentials: Credentials, now: () => Date): Conversation;

@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import type { Conversation, Heard, Protocol } from '../protocols/protocol';
+import { FrameCutter } from './frame-cutter';
 import { plainAddress } from './tcp-peers';
 
 /** So many broken frames after one another, and a peer is taken for one that speaks something else. */
@@ -28,7 +29,7 @@ export interface LinkOptions {
 
 /** The link with one peer: takes its bytes apart, stops reading while there is no room, and answers what is committed. */
 export class TcpLink {
-  private rest: Buffer = Buffer.alloc(0);
+  private readonly cutter: FrameCutter;
   private bad = 0;
   private waiting = 0;
   private readonly idle: NodeJS.Timeout;
@@ -38,6 +39,7 @@ export class TcpLink {
     private readonly socket: Socket,
     private readonly options: LinkOptions,
   ) {
+    this.cutter = new FrameCutter(options.protocol);
     this.address = plainAddress(socket.remoteAddress ?? '');
     this.idle = setTimeout(
       () => this.end(`sent no whole frame for ${options.idleMs / 1_000} s`),
@@ -67,21 +69,19 @@ export class TcpLink {
   }
 
   private receive(chunk: Buffer): void {
-    const bytes = this.rest.length > 0 ? Buffer.concat([this.rest, chunk]) : chunk;
-    const { frames, rest } = this.options.protocol.cut(bytes);
-    this.rest = Buffer.from(bytes.subarray(rest));
-    for (const frame of frames) {
+    for (const frame of this.cutter.cut(chunk)) {
       this.take(frame);
       if (this.socket.destroyed) return;
     }
-    if (this.rest.length > this.options.protocol.maxFrameBytes) this.take(this.rest);
+    const { rest } = this.cutter;
+    if (rest.length > this.options.protocol.maxFrameBytes) this.take(rest);
   }
 
   private take(frame: Buffer): void {
     const { maxFrameBytes } = this.options.protocol;
     if (frame.length > maxFrameBytes) {
       this.refuse(frame.subarray(0, maxFrameBytes), `frame: is longer than ${maxFrameBytes} bytes`);
-      this.rest = Buffer.alloc(0);
+      this.cutter.drop();
       return this.end(`sent a frame of more than ${maxFrameBytes} bytes`);
     }
     const heard = this.options.conversation.hear(frame);
@@ -118,9 +118,10 @@ export class TcpLink {
   /** A single byte is at most the flag before a frame that did not come. */
   private over(): void {
     clearTimeout(this.idle);
-    if (this.rest.length > 1) this.refuse(this.rest, 'frame: is cut short by the end of the link');
+    const { rest } = this.cutter;
+    if (rest.length > 1) this.refuse(rest, 'frame: is cut short by the end of the link');
     const messages = this.options.conversation.unfinished();
-    if (messages.length > 0) this.hand({ messages, answers: [] }, this.rest.length);
-    this.rest = Buffer.alloc(0);
+    if (messages.length > 0) this.hand({ messages, answers: [] }, rest.length);
+    this.cutter.drop();
   }
 }
