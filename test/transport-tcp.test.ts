@@ -25,6 +25,8 @@ const [GATEWAYS, TERMINALS, PLATFORMS] = [
   'vehicle-terminals',
   'carrier-platforms',
 ] as const;
+/** More than the hub holds while nothing can be stored: two batches under way and one that waits. */
+const FULL = 3 * 2_000;
 const MN = '010000A8900016F000169DC0';
 
 let hub: TestStore;
@@ -266,6 +268,25 @@ describe('a peer that misbehaves', () => {
     }
     await slow.take(6);
     expect(slow.isClosed()).toBe(false);
+  });
+
+  test.each([
+    ['that waits for its answer', 1],
+    ['that is not read, since there is no room', FULL],
+  ])('is another than one %s: that silence is the hub’s own', async (_, frames) => {
+    await listenTo(GATEWAYS, { idleSeconds: 0.5 });
+    const held = await join(cutHj212);
+    await hub.database.transaction(async (tx) => {
+      await tx.query('lock table monitoring.history in exclusive mode');
+      held.send(measured('a1-Rtd=1,a1-Flag=N'));
+      await delay(200);
+      held.send(...Array.from({ length: frames }, () => measured('a1-Rtd=2,a1-Flag=N')));
+      await delay(1_500);
+      expect([held.answers.length, held.isClosed()]).toEqual([0, false]);
+    });
+    await held.take(frames + 1);
+    await held.closing();
+    await hasError('sent no whole frame for 0.5 s');
   });
 
   test('is let go of when it sends a byte from time to time and never a frame', async () => {

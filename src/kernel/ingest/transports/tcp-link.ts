@@ -32,6 +32,8 @@ export class TcpLink {
   private readonly cutter: FrameCutter;
   private bad = 0;
   private waiting = 0;
+  private unanswered = 0;
+  private isOverdue = false;
   private readonly idle: NodeJS.Timeout;
   private readonly address: string;
 
@@ -41,10 +43,7 @@ export class TcpLink {
   ) {
     this.cutter = new FrameCutter(options.protocol);
     this.address = plainAddress(socket.remoteAddress ?? '');
-    this.idle = setTimeout(
-      () => this.end(`sent no whole frame for ${options.idleMs / 1_000} s`),
-      options.idleMs,
-    );
+    this.idle = setTimeout(() => this.idled(), options.idleMs);
     socket.on('data', (chunk: Buffer) => this.receive(chunk));
     socket.on('error', () => undefined);
     socket.on('close', () => this.over());
@@ -52,7 +51,12 @@ export class TcpLink {
 
   /** After the commit. */
   answer({ answers, close }: Heard): void {
+    this.unanswered--;
     if (this.socket.destroyed) return;
+    if (this.isOverdue && this.unanswered === 0) {
+      this.isOverdue = false;
+      this.idle.refresh();
+    }
     for (const answer of answers) this.socket.write(answer);
     if (this.socket.writableLength > MAX_UNREAD_BYTES) this.end('does not read its answers');
     else if (close) this.socket.destroySoon();
@@ -94,6 +98,7 @@ export class TcpLink {
   private hand(heard: Heard, length: number): void {
     if (heard.messages.length === 0) return;
     this.waiting++;
+    this.unanswered++;
     this.socket.pause();
     // what names nothing is at least known to be from there
     const messages = heard.messages.map((one) => ({ ...one, channel: one.channel || this.address }));
@@ -102,6 +107,12 @@ export class TcpLink {
       this.waiting--;
       if (this.waiting === 0) this.socket.resume();
     });
+  }
+
+  /** A peer may wait for its answer, and while the hub has no room nothing is read: that silence is the hub's own. */
+  private idled(): void {
+    this.isOverdue = this.unanswered > 0;
+    if (!this.isOverdue) this.end(`sent no whole frame for ${this.options.idleMs / 1_000} s`);
   }
 
   private refuse(bytes: Buffer, refusal: string): void {
