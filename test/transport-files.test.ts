@@ -1,4 +1,12 @@
-import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+} from 'node:fs';
 import { renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -191,6 +199,44 @@ test('a name in another charset is told of, and the others are read', async () =
   await eventually(async () => expect(there('done', 'tanks-汾河.csv')).toBe(true));
 });
 
+test('what no stream asks for is told of once, for as long as it lies there, and the others are read', async () => {
+  const warned = jest.spyOn(hub.log, 'warn');
+  const told = () => warned.mock.calls.filter(([, text]) => text === 'something is left unread at a source');
+  mkdirSync(join(folder, '2026'));
+  symlinkSync(join(folder, 'elsewhere.csv'), join(folder, 'tanks-9.csv'));
+  for (const name of ['README', 'tanks.DAT', '.tanks.csv', 'tanks-7.csv.tmp']) drop(name, 'x');
+  drop('tanks-1.CSV', lines(3));
+  const first = await start();
+  const unread = (names: string) =>
+    eventually(async () =>
+      expect(await sourceRow(hub, SOURCE)).toMatchObject({
+        last_error: `left unread: ${names}; what is read are files of the folder itself named tanks-*.csv: rename or move it there, or take it away`,
+      }),
+    );
+  await unread('2026 (a folder), README, tanks-9.csv (a link) and others');
+  expect(there('done', 'tanks-1.CSV')).toBe(true);
+  drop('tanks-2.csv', lines(1).replace(',1,', ',high,'));
+  await eventually(async () => expect(there('rejected', 'tanks-2.csv')).toBe(true));
+  await delay(2_000);
+  expect((await sourceRow(hub, SOURCE)).last_error).toContain('nothing in tanks-2.csv could be read');
+  expect(told()).toHaveLength(1);
+  drop('tanks-3.csv', lines(4));
+  for (const name of ['2026', 'tanks-9.csv', 'README']) rmSync(join(folder, name), { recursive: true });
+  await unread('tanks.DAT');
+  expect(told()).toHaveLength(2);
+  renameSync(join(folder, 'tanks.DAT'), join(folder, 'tanks.DAT.part'));
+  const isWell = () =>
+    eventually(async () => expect(await sourceRow(hub, SOURCE)).toMatchObject({ last_error: null }));
+  await isWell();
+  expect(told()).toHaveLength(2);
+  drop('tanks', 'x');
+  await unread('tanks');
+  await first.close();
+  rmSync(join(folder, 'tanks'));
+  await start();
+  await isWell();
+});
+
 test('the same file dropped once more is read once more', async () => {
   const at = new Date('2026-03-01T00:00:00Z');
   const again = () => {
@@ -276,5 +322,7 @@ test('a pattern is no regular expression', () => {
   expect(matchesName('a-*.csv', 'a-1xcsv')).toBe(false);
   for (const name of ['a-1.part', 'a-1.csv.tmp', 'a-1.TMP']) expect(matchesName('a-*', name)).toBe(false);
   for (const name of ['.a.csv', '~$a.csv']) expect(matchesName('*', name)).toBe(false);
-  expect(matchesName('a.csv', 'ba.csv')).toBe(false);
+  for (const name of ['ba.csv', 'A.csv', 'csv']) expect(matchesName('a.csv', name)).toBe(false);
+  for (const name of ['a.CSV', 'a.Csv']) expect(matchesName('a.csv', name)).toBe(true);
+  for (const name of ['a', 'a.x']) expect(matchesName('a*', name)).toBe(true);
 });

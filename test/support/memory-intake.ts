@@ -32,6 +32,7 @@ export function memoryIntake(connector: Connector, binding: Omit<SourceBinding, 
       failures.push(message);
       polled();
     },
+    leftUnread: async () => undefined,
     async take(deliveries, options = {}) {
       const chunks: Chunk[] = [];
       for await (const one of chunksOf(deliveries, options.skip)) chunks.push(one);

@@ -67,6 +67,8 @@ export async function sample(
       end({ kind: 'page', deliveries });
       throw new Enough();
     },
+    // what these streams do not read, others may
+    leftUnread: async () => undefined,
     heard: async () => end({ kind: 'empty' }),
     failed: async (reason) => end({ kind: 'failed', reason }),
   };

@@ -8,7 +8,7 @@ import { fileRefusals } from './file-refusals';
 import { knownDeliveries } from './known-deliveries';
 import { knownRows } from './known-rows';
 import { backoffMs, pause } from './pause';
-import { readCheckpoint, writeError } from './source-table';
+import { readCheckpoint, writeError, writeUnread } from './source-table';
 import { ReaderReplaced } from './store-faults';
 import type { Store } from './store';
 import type { Page } from './store-page';
@@ -53,6 +53,8 @@ export async function openIntake(options: IntakeOptions): Promise<Intake> {
       'a source is bound otherwise than it was read; it is read from its beginning',
     );
   let failure: string | null = null;
+  // what an earlier run has told of may be gone
+  let unread: string | null | undefined;
   const put: Put = async ({ once = false, move, ...page }) => {
     const to = move && { ...move, from: committed, of };
     const taken = await storeUntilDone({ ...page, source, checkpoint: to }, once, options);
@@ -78,6 +80,13 @@ export async function openIntake(options: IntakeOptions): Promise<Intake> {
       if (message !== failure) log.warn({ source: source.id, reason: message }, 'a source is not to be had');
       failure = message;
       await writeError(sql, source.id, message).catch(() => undefined);
+    },
+    async leftUnread(what) {
+      if (what === null && unread === null) return;
+      if (what !== null && what !== unread)
+        log.warn({ source: source.id, unread: what }, 'something is left unread at a source');
+      unread = what;
+      await writeUnread(sql, source.id, what).catch(() => undefined);
     },
     take: (deliveries, takeOptions) => take({ deliveries, put }, takeOptions),
   };

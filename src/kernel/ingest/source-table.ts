@@ -87,6 +87,16 @@ export const writeError = (sql: Sql, id: string, message: string): Promise<unkno
     message,
   ]);
 
+const UNREAD = 'left unread: ';
+
+/** Takes the place of no error, and goes alone. */
+export const writeUnread = (sql: Sql, id: string, what: string | null): Promise<unknown[]> =>
+  sql.query(
+    `update hub.source set last_error = $2
+     where id = $1 and (last_error is null or starts_with(last_error, $3)) and last_error is distinct from $2`,
+    [id, what === null ? null : UNREAD + what, UNREAD],
+  );
+
 /** Counters, checkpoint and the sign of life in one statement; the event when the source is back. Locks the source's row. */
 export async function writeProgress(
   tx: Sql,

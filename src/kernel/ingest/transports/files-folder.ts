@@ -3,12 +3,14 @@ import { open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SourceUnavailable } from '../../errors';
 import { bytesOfFile } from '../byte-source';
+import type { Stream } from '../contract';
 import { backoffMs, pause } from '../pause';
 import { isCut } from '../slices';
 import { survey } from '../survey';
 import { finishMoves, isSame, moveRead, NotMoved, stampOf, type Stamp } from './files-move';
 import { matchesName } from './files-name';
-import { createSettling, type Settling } from './files-settled';
+import { createSettling, RESTLESS_AFTER, type Settling } from './files-settled';
+import { createStrays, isStray } from './files-strays';
 import { MAX_WHOLE, NOTHING, rejectsOf, takeFile, type OpenedFile, type Reached } from './files-take';
 import type { Intake, Transport } from './transport';
 
@@ -29,7 +31,7 @@ interface Checkpoint extends Stamp {
 /**
  * Reads the files of a folder in the order of their names, each once it is whole, and moves it to `done/`, or, with its
  * rejects beside it, to `rejected/`. A kill in the middle of a file goes on where it was. A file that cannot be read, or
- * does not come to rest, is told of and costs the others nothing.
+ * does not come to rest, is told of and costs the others nothing; so is what no stream asks for.
  */
 export const filesInFolder: Transport = async (intake, signal) => {
   const { rhythmSeconds = intake.connector.rhythmSeconds, settleSeconds = SETTLE_SECONDS } = intake.binding;
@@ -37,13 +39,15 @@ export const filesInFolder: Transport = async (intake, signal) => {
   // who only looks is told what would become of it as it is
   const settleMs = intake.trial ? 0 : settleSeconds * 1_000;
   const settling = createSettling(settleMs);
+  const strays = createStrays(RESTLESS_AFTER * settleMs);
   const waiting = { intake, signal, settling, folder: intake.binding.address };
   for (let failures = 0; !signal.aborted;)
     try {
       if (!intake.trial) await finishMoves(waiting.folder);
-      const { faults, unsettled } = await scan(waiting);
+      const { faults, unsettled, unread } = await scan(waiting);
       failures = 0;
       if (faults.length > 0) await intake.failed(faults.join('; '));
+      await intake.leftUnread(unreadWords(strays(unread), intake.connector.streams));
       await pause(unsettled ? Math.min(scanMs, settleMs) : scanMs, signal);
     } catch (error) {
       if (!(error instanceof SourceUnavailable)) throw error;
@@ -67,6 +71,8 @@ async function scan({ intake, signal, settling, folder }: Folder) {
   const entries = await readdir(folder, { withFileTypes: true }).catch(
     unavailable('the folder cannot be read'),
   );
+  const streamsOf = (name: string) =>
+    intake.connector.streams.filter(({ channel }) => matchesName(channel, name));
   const names = inOrder(
     entries.filter((entry) => entry.isFile()).map(({ name }) => name),
     parse(intake.checkpoint),
@@ -75,7 +81,7 @@ async function scan({ intake, signal, settling, folder }: Folder) {
   let unsettled = false;
   for (const name of names) {
     if (signal.aborted) break;
-    const streams = intake.connector.streams.filter(({ channel }) => matchesName(channel, name));
+    const streams = streamsOf(name);
     if (streams.length === 0) continue;
     try {
       const isRead = await readOne({ name, streams }, { intake, signal, settling, folder });
@@ -87,7 +93,14 @@ async function scan({ intake, signal, settling, folder }: Folder) {
   }
   for (const name of settling.restless(names))
     faults.push(`${name} is still being written; it is read once it is left alone`);
-  return { faults: faults.slice(0, MAX_FAULTS), unsettled };
+  const unread = entries.filter((entry) => isStray(entry, (name) => streamsOf(name).length > 0));
+  return { faults: faults.slice(0, MAX_FAULTS), unsettled, unread };
+}
+
+function unreadWords(strays: string | null, streams: readonly Stream[]): string | null {
+  if (strays === null) return null;
+  const patterns = [...new Set(streams.map(({ channel }) => channel))].join(', ');
+  return `${strays}; what is read are files of the folder itself named ${patterns}: rename or move it there, or take it away`;
 }
 
 /** The one that was begun comes first: else it would be begun once more. */

@@ -7,7 +7,7 @@ interface Sighting extends Stamp {
 }
 
 /** A file that changes for so many times as long as it should have been left alone is told of. */
-const RESTLESS_AFTER = 10;
+export const RESTLESS_AFTER = 10;
 
 export interface Settling {
   /** Whether a file has stayed as it is for long enough to be whole. */

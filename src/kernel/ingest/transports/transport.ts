@@ -102,6 +102,8 @@ export interface Intake {
   heard(): Promise<void>;
   /** Shows what is wrong in `sources`; never carries a secret. */
   failed(message: string): Promise<void>;
+  /** What lies at the source and nobody reads; null: nothing. Shown in `sources` where nothing worse is. */
+  leftUnread(what: string | null): Promise<void>;
 }
 
 /** Moves bytes from one source until `signal` aborts, or throws SourceUnavailable to be run again later. */
