@@ -1,7 +1,9 @@
 import { connectAsync, type MqttClient } from 'mqtt';
 import { encode } from 'iconv-lite';
 import { startBroker } from './support/broker';
+import { heldBuffers } from './support/held-buffers';
 import { eventually, openTestStore, sourceRow, type TestStore } from './support/ingest';
+import { mosquittoPath, startMosquitto } from './support/mosquitto';
 
 const SOURCE = 'probe-mqtt';
 const TANKS = 'probe/s1/tanks';
@@ -158,3 +160,90 @@ async function subscribedBefore(filter: string): Promise<void> {
     expect(await sourceRow(hub, SOURCE)).toMatchObject({ last_error: null, state: 'RUNNING' });
   });
 }
+
+const MIB = 1024 * 1024;
+
+(mosquittoPath ? describe : describe.skip).each(['3.1.1', 5] as const)(
+  'over MQTT %s a message that is too large',
+  (protocol) => {
+    let own: TestStore;
+    let mosquitto: Awaited<ReturnType<typeof startMosquitto>>;
+    let sender: MqttClient;
+    beforeEach(async () => {
+      [own, mosquitto] = await Promise.all([openTestStore(), startMosquitto()]);
+      const address = `mqtt://127.0.0.1:${mosquitto.port}`;
+      sender = await connectAsync(address, { protocolVersion: protocol === 5 ? 5 : 4 });
+      await sender.publishAsync(TANKS, Buffer.alloc(1.2 * MIB, 'r'), { qos: 1, retain: true });
+    });
+    afterEach(async () => {
+      await own.close();
+      await sender.endAsync(true);
+      await mosquitto.close();
+    });
+    const listen = () =>
+      own.start([
+        {
+          ...{ name: SOURCE, transport: 'mqtt', address: `mqtt://127.0.0.1:${mosquitto.port}`, protocol },
+          ...{ maxMegabytes: 1 },
+        },
+      ]);
+    const publish = (payload: string | Buffer, qos: 0 | 1 = 1) =>
+      sender.publishAsync(TANKS, payload, {
+        qos,
+        ...(protocol === 5 && { properties: { userProperties: { site: 's'.repeat(300) } } }),
+      });
+    const refused = () =>
+      own.database.query<{ reason: string; raw: Buffer; channel: string }>(
+        'select reason, raw, channel from hub.rejected_record order by id',
+      );
+    const has = (counts: object) =>
+      eventually(async () => expect(await sourceRow(own, SOURCE)).toMatchObject(counts));
+
+    test('is kept by its beginning, told of, counted once and acknowledged, and the others are stored', async () => {
+      const warned = jest.spyOn(own.log, 'warn');
+      const first = await listen();
+      await has({
+        rejected: 1,
+        last_error: expect.stringContaining('the message has 1258291 bytes, more than 1 MiB'),
+      });
+      await publish(json(tank('before')));
+      const [small, large] = [Buffer.alloc(1.1 * MIB, 'a'), Buffer.alloc(3 * MIB, 'b')];
+      await Promise.all([publish(small, 0), publish(large), publish(json(tank('behind')))]);
+      await has({ received: 5, stored: 2, rejected: 3 });
+      const filed = (await refused()).map(({ raw, ...one }) => ({
+        ...one,
+        first: raw.toString('latin1', 0, 1),
+        kept: raw.equals(Buffer.alloc(MIB, raw[0])),
+      }));
+      expect(filed).toEqual(
+        [1.2 * MIB, small.length, large.length].map((size, i) => ({
+          reason: `the message has ${Math.floor(size)} bytes, more than 1 MiB (maxMegabytes)`,
+          ...{ first: 'rab'[i], kept: true, channel: TANKS },
+        })),
+      );
+      expect(warned).toHaveBeenCalledWith(
+        expect.objectContaining({ reason: expect.stringMatching(/^probe\/s1\/tanks: the message has 125/) }),
+        expect.anything(),
+      );
+      await first.close();
+      await listen();
+      await publish(json(tank('after')));
+      // what is retained comes with every subscription, and is on file
+      await has({ stored: 3, rejected: 3, unchanged: 1 });
+    });
+
+    test('is never held whole', async () => {
+      await listen();
+      await has({ rejected: 1 });
+      const payload = Buffer.alloc(64 * MIB, 'x');
+      const before = heldBuffers();
+      let most = 0;
+      const look = setInterval(() => (most = Math.max(most, heldBuffers() - before)), 150);
+      await Promise.all([publish(payload, 0), publish(json(tank('behind')))]);
+      await has({ stored: 1, rejected: 2 });
+      clearInterval(look);
+      expect(most).toBeGreaterThan(0);
+      expect(most).toBeLessThan(24 * MIB);
+    });
+  },
+);

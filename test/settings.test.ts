@@ -212,12 +212,12 @@ describe('hub.yaml', () => {
     const tls =
       'tls: { ca: { file: ca.pem }, certificate: { file: hub.pem }, key: { file: hub-key.pem }, serverName: b }';
     const share = 'share: { group: hub, streams: [readings], connections: 4, perProcess: 2 }';
-    const settings = `${tls}\nprotocol: 5\nsessionSeconds: 3600\nreceiveMaximum: 500\n${share}`;
+    const settings = `${tls}\nprotocol: 5\nsessionSeconds: 3600\nreceiveMaximum: 500\nmaxMegabytes: 64\n${share}`;
     expect(load(bound(`address: mqtts://b:8883\n${settings}`))).toEqual([
       {
         ...{ name: 'monitoring-platform', transport: 'mqtt', address: 'mqtts://b:8883', protocol: 5 },
         tls: { ca: 'ca.pem', certificate: 'hub.pem', key: 'hub-key.pem', serverName: 'b' },
-        ...{ sessionSeconds: 3600, receiveMaximum: 500 },
+        ...{ sessionSeconds: 3600, receiveMaximum: 500, maxMegabytes: 64 },
         share: { group: 'hub', streams: ['readings'], connections: 4, perProcess: 2 },
       },
     ]);
@@ -335,7 +335,7 @@ other: 1
       'hub.yaml:5: sources[0].rhythmSeconds: allowed are seconds above 0',
       'hub.yaml:6: sources[1].address: has to be a text',
       'hub.yaml:6: sources[1].connector: allowed are enterprise-registry, monitoring-platform, dual-prevention, depot-inventory',
-      'hub.yaml:7: sources[1].adress: unknown key; allowed are connector, transport, address, rhythmSeconds, username, secret, charset, mapping, tls, protocol, share, sessionSeconds, receiveMaximum, auth, paging, deadlineSeconds, maxMegabytes, settleSeconds, peers, maxPeers, idleSeconds, streams',
+      'hub.yaml:7: sources[1].adress: unknown key; allowed are connector, transport, address, rhythmSeconds, username, secret, charset, mapping, tls, protocol, share, sessionSeconds, receiveMaximum, maxMegabytes, auth, paging, deadlineSeconds, settleSeconds, peers, maxPeers, idleSeconds, streams',
       'hub.yaml:8: sources[1].secret: a secret is never written here: allowed are { env: NAME } and { file: PATH }',
       'hub.yaml:10: sources[2].address: allowed is mqtt://host:port or mqtts://host:port, without a login',
       'hub.yaml:11: sources[2].secret: the variable NOT_SET is not set',

@@ -262,7 +262,7 @@ export interface SourceBinding {
   paging?: Paging;
   /** Of one call to the source as a whole, or of one delivery until it is answered. @default 10 */
   deadlineSeconds?: number;
-  /** Over HTTP: no answer is larger. @default 10 */
+  /** Over HTTP: no answer is larger. Over MQTT: of a larger message the beginning is kept and refused. @default 10 */
   maxMegabytes?: number;
   /** Of a folder: a file is read once its size and time have stayed as they are for so long. @default 5 */
   settleSeconds?: number;

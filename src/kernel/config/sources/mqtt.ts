@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { MQTT_PROTOCOLS } from '../../ingest/contract';
+import { http } from './http';
 import { objectOf, seconds, text, texts, wholeNumber } from './forms';
 import { referenceSchema, secretSchema } from '../secret';
 import type { Surroundings } from './source';
@@ -62,6 +63,7 @@ export const mqtt: TransportPart = {
     share: share.optional(),
     sessionSeconds: seconds.optional(),
     receiveMaximum: wholeNumber(1, 65_535).optional(),
+    maxMegabytes: http.keys.maxMegabytes!,
   },
   streamKeys: {},
   check,

@@ -1,25 +1,16 @@
-import { connect, type IPublishPacket, type MqttClient } from 'mqtt';
+import { connect, type MqttClient } from 'mqtt';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Stream } from '../contract';
 import { BatchWindow } from './batch-window';
+import { Complaints } from './complaints';
 import { errorWords, goodbyeWords } from './mqtt-reasons';
+import { receive, type Message } from './mqtt-receive';
 import { channelsOf, sessionOptions } from './mqtt-session';
-import { signOfLife } from './mqtt-sign-of-life';
 import { subscribeInOrder, type Refusal } from './mqtt-subscribe';
 import { matchesTopic } from './mqtt-topics';
 import type { Delivery, Intake, Transport } from './transport';
 
 const GOODBYE_MS = 1_000;
-
-interface Message {
-  topic: string;
-  payload: Buffer;
-  receivedAt: Date;
-  retained: boolean;
-  /** Comes again by itself when it is not acknowledged. */
-  acknowledged: boolean;
-  acknowledge(): void;
-}
 
 /** Written when the first session has what is announced: before, the others would bring what refers to it. */
 const SUBSCRIBED = 'subscribed';
@@ -33,13 +24,15 @@ export const mqttTransport: Transport = async (intake, signal) => {
   if (signal.aborted || (intake.slot && intake.checkpoint === null)) return;
   let fail!: (error: unknown) => void;
   const failed = new Promise<never>((_, reject) => (fail = reject));
+  const complaints = new Complaints((message) => void intake.failed(message));
   const window = new BatchWindow<Message>(
-    (batch, earlier) => flush(batch, intake, earlier).catch(fail),
+    (batch, earlier) => flush(batch, { intake, complaints, after: earlier }).catch(fail),
     intake.binding.receiveMaximum,
   );
-  const client = connect(intake.binding.address, sessionOptions(intake));
-  receive(client, { window, now: intake.now });
+  const client = connect(intake.binding.address, { ...sessionOptions(intake), manualConnect: true });
+  receive(client, { window, intake });
   watch(client, { window, intake, signal });
+  client.connect();
   const aborted = new Promise<void>((resolve) =>
     signal.addEventListener('abort', () => resolve(), { once: true }),
   );
@@ -51,54 +44,36 @@ export const mqttTransport: Transport = async (intake, signal) => {
   }
 };
 
+interface Flushed {
+  intake: Intake;
+  complaints: Complaints;
+  after: Promise<void>;
+}
+
 async function flush(
   batch: readonly Message[],
-  { connector, take }: Intake,
-  after: Promise<void>,
+  { intake: { connector, take }, complaints, after }: Flushed,
 ): Promise<void> {
-  const deliveries = batch.flatMap(({ topic, payload, receivedAt, retained }) =>
-    readersOf(connector.streams, topic).map((stream) => ({
+  const deliveries = batch.flatMap(({ topic, payload, receivedAt, retained, refusal }) =>
+    (refusal ? [cut(refusal)] : readersOf(connector.streams, topic)).map((stream) => ({
       stream,
       frame: { channel: topic, bytes: payload, receivedAt },
       live: !retained,
     })),
   );
   await take(deliveries, { after });
-  for (const message of batch) message.acknowledge();
+  for (const message of batch) {
+    message.acknowledge();
+    if (message.refusal) complaints.add(`${message.topic}: ${message.refusal}`);
+  }
 }
+
+const cut = (refusal: string): Delivery['stream'] => ({ refusal, piece: { kind: 'cut' } });
 
 /** A vendor may send records of several kinds in one message. A session may still hold what was asked for earlier. */
 function readersOf(streams: readonly Stream[], topic: string): Delivery['stream'][] {
   const readers = streams.filter(({ channel }) => matchesTopic(channel, topic));
   return readers.length > 0 ? readers : [{ refusal: 'no stream of the connector asks for this topic' }];
-}
-
-/**
- * mqtt.js hands over one message at a time until its callback, and acknowledges in it. An error given to the callback
- * makes it go on and not acknowledge (lib/handlers/publish.js of 5.16): we do that ourselves, after the commit.
- */
-function receive(
-  client: MqttClient,
-  { window, now }: { window: BatchWindow<Message>; now: () => Date },
-): void {
-  const later = new Error('acknowledged after the commit');
-  client.on('message', signOfLife(client));
-  client.handleMessage = ({ topic, payload, retain, qos, messageId }: IPublishPacket, callback) => {
-    const connection = client.stream;
-    const acknowledge = () => {
-      // on another connection the number may stand for another message
-      if (qos > 0 && client.connected && client.stream === connection)
-        client['_sendPacket']({ cmd: 'puback', messageId });
-    };
-    const message = {
-      topic,
-      payload: Buffer.from(payload),
-      receivedAt: now(),
-      retained: retain,
-      acknowledge,
-    };
-    window.add({ ...message, acknowledged: qos > 0 }, () => callback(qos > 0 ? later : undefined));
-  };
 }
 
 interface Watched {
