@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { makeDataFolder } from '../src/kernel/config/data-folder';
-import { loadHubFile, loadHubYaml } from '../src/kernel/config/hub-yaml';
+import { hubYamlJsonSchema, loadHubFile, loadHubYaml } from '../src/kernel/config/hub-yaml';
 import { loadSettings } from '../src/kernel/config/settings';
 import { ConfigurationError } from '../src/kernel/errors';
 import { encode } from 'iconv-lite';
@@ -11,6 +11,14 @@ import type { Connector } from '../src/kernel/ingest/contract';
 import { subgraphs } from '../src/subgraphs';
 
 const KNOWN = ['registry', 'monitoring', 'risk'];
+
+interface Described {
+  description?: string;
+  properties?: Record<string, Described>;
+  items?: Described;
+  additionalProperties?: Described;
+  anyOf?: Described[];
+}
 
 /** The faults that a reading throws; fails when it throws none. */
 function faultsOf(read: () => unknown): string[] {
@@ -269,6 +277,17 @@ sources:
         secret: 'from-file',
       },
     ]);
+  });
+
+  it('is described to editors key by key', async () => {
+    const manifests = await Promise.all(Object.values(subgraphs).map((manifest) => manifest()));
+    const schema = hubYamlJsonSchema(manifests.flatMap(({ connectors: all }) => all)).get('hub.schema.json')!;
+    const { properties } = JSON.parse(schema) as Described;
+    const source = properties!.sources!.items!.properties!;
+    const stream = source.streams!.additionalProperties!.anyOf![1]!.properties!;
+    for (const keys of [properties!, source, stream])
+      for (const [key, { description }] of Object.entries(keys))
+        expect([key, description]).toEqual([key, expect.stringMatching(/^.+ ?· .+$/)]);
   });
 
   it('the example is right, but for secrets that nobody has yet', async () => {

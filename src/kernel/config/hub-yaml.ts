@@ -84,7 +84,8 @@ function fileSchema(around: Surroundings) {
     .array(sourceSchema(around), 'has to be a list of sources')
     .min(1, 'needs at least one source')
     .superRefine(checkRepeated, { when: () => true })
-    .superRefine(checkPorts, { when: () => true });
+    .superRefine(checkPorts, { when: () => true })
+    .describe('数据源 · The systems that this hub takes in');
   return objectOf({ sources, readings: readingsSchema.optional() }, 'the file needs a key `sources`');
 }
 

@@ -55,8 +55,13 @@ export const files: TransportPart = {
       .number('has to be a number of seconds')
       .min(0, 'allowed are seconds from 0')
       .max(3_600, 'allowed is at most an hour, in seconds')
-      .optional(),
+      .optional()
+      .describe(
+        '静置(秒)· Folder: a file is read once left alone for so long (5); 0: names are given when files are whole',
+      ),
   },
-  streamKeys: { files: texts.optional() },
+  streamKeys: {
+    files: texts.optional().describe('文件名 · Files over HTTP: the names of several, in place of channel'),
+  },
   check,
 };

@@ -24,3 +24,6 @@ export const wholeNumber = (from: number, to: number) => {
 };
 
 export const texts = z.array(text, 'has to be a list of texts').min(1, 'needs at least one');
+
+/** What `deadlineSeconds` is, whatever is called. */
+export const DEADLINE = '时限(秒)· HTTP, SQL, webhook: of one call, or delivery, as a whole (10)';

@@ -1,6 +1,6 @@
 import { getHashes } from 'node:crypto';
 import { z } from 'zod';
-import { objectOf, oneOf, seconds, text, wholeNumber } from './forms';
+import { DEADLINE, objectOf, oneOf, seconds, text, wholeNumber } from './forms';
 import { mapOf, type AddFault, type TransportPart } from './transport-part';
 
 const AUTH_TYPES = ['none', 'bearer', 'basic', 'api-key', 'hmac', 'oauth2'] as const;
@@ -90,20 +90,30 @@ function check(source: Readonly<Record<string, unknown>>, add: AddFault): void {
     needs('secret', 'what is shown or signed with');
 }
 
+const PAGING = '分页方式 · HTTP: how pages follow one another. Left out: the connector’s own';
+
 export const http: TransportPart = {
   address: {
     pattern: /^https?:\/\/[^@\s?#]+$/,
     allowed: 'http://host:port/base or https://…, without a login or a query',
   },
   keys: {
-    auth: auth.optional(),
-    paging: paging.optional(),
-    deadlineSeconds: wholeNumber(1, 300).optional(),
-    maxMegabytes: wholeNumber(1, 256).optional(),
+    auth: auth
+      .optional()
+      .describe(
+        '认证方式 · HTTP: how username and secret are shown. Left out: what the connector says, else bearer',
+      ),
+    paging: paging.optional().describe(PAGING),
+    deadlineSeconds: wholeNumber(1, 300).optional().describe(DEADLINE),
+    maxMegabytes: wholeNumber(1, 256)
+      .optional()
+      .describe('应答与消息上限(MB)· HTTP, MQTT: what is larger is refused (10)'),
   },
   streamKeys: {
-    paging: paging.optional(),
-    window: window.optional(),
+    paging: paging.optional().describe(PAGING),
+    window: window
+      .optional()
+      .describe('时间窗 · HTTP: asks for what was changed between two moments, window after window'),
   },
   check,
 };

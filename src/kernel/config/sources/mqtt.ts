@@ -59,10 +59,17 @@ export const mqtt: TransportPart = {
   keys: {
     // where its files lie, only the whole can tell (@see tlsSchema)
     tls: z.unknown(),
-    protocol: z.literal(MQTT_PROTOCOLS, `allowed are ${MQTT_PROTOCOLS.join(', ')}`).optional(),
-    share: share.optional(),
-    sessionSeconds: seconds.optional(),
-    receiveMaximum: wholeNumber(1, 65_535).optional(),
+    protocol: z
+      .literal(MQTT_PROTOCOLS, `allowed are ${MQTT_PROTOCOLS.join(', ')}`)
+      .optional()
+      .describe('协议版本 · MQTT: 3.1.1 (left out) or 5'),
+    share: share.optional().describe('共享订阅 · MQTT: several sessions share the load of these streams'),
+    sessionSeconds: seconds
+      .optional()
+      .describe('会话保留(秒)· MQTT 5: how long the broker keeps the session (7 days)'),
+    receiveMaximum: wholeNumber(1, 65_535)
+      .optional()
+      .describe('在途消息上限 · MQTT 5: messages on their way that are not acknowledged (the broker’s own)'),
     maxMegabytes: http.keys.maxMegabytes!,
   },
   streamKeys: {},

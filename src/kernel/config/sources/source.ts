@@ -56,7 +56,11 @@ export function sourceSchema(around: Surroundings): z.ZodType<SourceEntry> {
       tls: tlsSchema(around)
         .optional()
         .describe('TLS 证书引用 · Over mqtts: whom the hub believes, and its own certificate'),
-      streams: streamsSchema(allStreamKeys).optional(),
+      streams: streamsSchema(allStreamKeys)
+        .optional()
+        .describe(
+          '数据流 · What is different about a stream, by the connector’s name for it; false: it has none',
+        ),
     },
     'has to be a source: connector, address …',
   ).superRefine((one, context) => check(one, around, reporter(context)), {

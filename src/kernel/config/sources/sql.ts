@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { objectOf, seconds, text, texts, wholeNumber } from './forms';
+import { DEADLINE, objectOf, seconds, text, texts, wholeNumber } from './forms';
 import { mapOf, type AddFault, type TransportPart } from './transport-part';
 
 const table = objectOf(
@@ -31,10 +31,12 @@ export const sql: TransportPart = {
       /^(postgres(ql)?|mysql|mariadb):\/\/(?!.*[?&]password=)([^:@\s/?]+@)?[^@\s/?]*\/[^@\s/?]+(\?[^@\s]*)?$/,
     allowed: 'postgresql://user@host:port/database, mysql://… or mariadb://…, without a password',
   },
-  keys: { deadlineSeconds: wholeNumber(1, 300).optional() },
+  keys: { deadlineSeconds: wholeNumber(1, 300).optional().describe(DEADLINE) },
   streamKeys: {
-    table: table.optional(),
-    snapshot: snapshot.optional(),
+    table: table.optional().describe('增量读取 · SQL: what is new by a time of change, watermark and key'),
+    snapshot: snapshot
+      .optional()
+      .describe('全量读取 · SQL: read whole; a row that is gone is put out of use'),
   },
   check,
 };

@@ -48,11 +48,19 @@ export const streamsSchema = (keys: z.core.$ZodLooseShape) =>
       z.literal(false),
       objectOf(
         {
-          channel: text.optional(),
-          format: oneOf(['json', 'jsonl', 'csv', 'xml', 'xlsx']).optional(),
+          channel: text
+            .optional()
+            .describe('通道 · Topic filter, path, table or file name pattern. Left out: the connector’s own'),
+          format: oneOf(['json', 'jsonl', 'csv', 'xml', 'xlsx'])
+            .optional()
+            .describe('格式 · What it is written as'),
           ...commonKeys,
-          items: text.nullish(),
-          sheet: sheet.optional(),
+          items: text
+            .nullish()
+            .describe(
+              '记录所在 · Where its list of records is, such as data.rows; null: the message is not wrapped',
+            ),
+          sheet: sheet.optional().describe('工作表 · XLSX: name, first head and rows of the head'),
           ...keys,
         },
         'has to be what is different about the stream, or false',

@@ -16,9 +16,19 @@ export const tcp: TransportPart = {
     allowed: 'tcp://address:port, on which the hub listens',
   },
   keys: {
-    peers: z.array(peer, 'has to be a list of addresses').min(1, 'needs at least one').optional(),
-    maxPeers: wholeNumber(1, 65_535).optional(),
-    idleSeconds: seconds.optional(),
+    peers: z
+      .array(peer, 'has to be a list of addresses')
+      .min(1, 'needs at least one')
+      .optional()
+      .describe(
+        '允许接入的地址 · TCP: addresses or blocks from where devices may connect; nobody else is let in',
+      ),
+    maxPeers: wholeNumber(1, 65_535).optional().describe('连接数上限 · TCP: so many links at once (4096)'),
+    idleSeconds: seconds
+      .optional()
+      .describe(
+        '空闲断开(秒)· TCP: a link without a whole frame for so long is closed (5 rhythms, at least 300)',
+      ),
   },
   streamKeys: {},
   check(source, add, { protocol }) {

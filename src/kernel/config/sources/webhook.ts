@@ -1,5 +1,5 @@
 import { signingSecretsFault } from '../../ingest/transports/webhook-signature';
-import { wholeNumber } from './forms';
+import { DEADLINE, wholeNumber } from './forms';
 import type { TransportPart } from './transport-part';
 
 /** Where a source pushes to, on the hub's own server. */
@@ -7,7 +7,7 @@ export const pathOf = (connector: unknown): string => `/ingest/${connector}`;
 
 export const webhook: TransportPart = {
   address: { pattern: /^\/ingest\//, allowed: 'left out for a webhook, or /ingest/CONNECTOR' },
-  keys: { deadlineSeconds: wholeNumber(1, 300).optional() },
+  keys: { deadlineSeconds: wholeNumber(1, 300).optional().describe(DEADLINE) },
   streamKeys: {},
   check({ secret, address }, add, { name }) {
     if (typeof address === 'string' && address !== pathOf(name))
