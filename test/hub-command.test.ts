@@ -224,10 +224,13 @@ describe('import', () => {
     expect((await load(path, 'probe-files')).counts.received).toBe(0);
   });
 
-  test('a file that is not there is told of as such', async () => {
+  test('what is not there, or no file, is told of as such', async () => {
     const path = join(folder, 'none.csv');
     const fault = new ConfigurationError([`${path}: cannot be read (ENOENT)`]);
     await expect(load(path, 'probe-files')).rejects.toEqual(fault);
+    await expect(load(folder, 'probe-files')).rejects.toEqual(
+      new ConfigurationError([`${folder}: is no file; allowed is one file at a time`]),
+    );
   });
 
   test('a file that differs in its middle alone is another one', async () => {

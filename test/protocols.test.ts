@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { hj212 } from '../src/kernel/ingest/protocols/hj212';
-import { crcOf as hj212Crc } from '../src/kernel/ingest/protocols/hj212-frame';
+import { crcOf as hj212Crc, withoutPassword } from '../src/kernel/ingest/protocols/hj212-frame';
 import { jt808 } from '../src/kernel/ingest/protocols/jt808';
 import { messageOf as jt808Message, type Jt808Message } from '../src/kernel/ingest/protocols/jt808-frame';
 import { jt809 } from '../src/kernel/ingest/protocols/jt809';
@@ -369,7 +369,7 @@ describe('a gateway of HJ 212-2017', () => {
 
   test('is answered when it asks for it', () => {
     const { messages, answers } = hear(frame);
-    expect(messages).toEqual([{ channel: `2011/${MN}`, bytes: frame }]);
+    expect(messages).toEqual([{ channel: `2011/${MN}`, bytes: withoutPassword(frame) }]);
     expect(answers.map(String)).toEqual([
       expect.stringMatching(
         new RegExp(
@@ -385,6 +385,27 @@ describe('a gateway of HJ 212-2017', () => {
     expect(hear(frame, '123456').bad).toBeUndefined();
     expect(hear(frame, '123457')).toMatchObject({ bad: true, answers: [] });
     expect(JSON.stringify(hj212.read(frame, ''))).not.toContain('123456');
+  });
+
+  test('is kept without the password, whole or broken, and can be read as before', () => {
+    const broken = Buffer.from(frame.toString('latin1').replace('a1-Rtd=1', 'a1-Rtd=2'), 'latin1');
+    for (const one of [frame, broken, frame.subarray(0, -20), frame.subarray(2)]) {
+      const { messages } = hear(one);
+      expect(String(messages[0]!.bytes)).toContain('PW=******');
+      expect(messages[0]!.bytes).toHaveLength(one.length);
+      expect(messages[0]!.refusal === undefined).toBe(one === frame);
+    }
+    expect(hj212.read(hear(frame).messages[0]!.bytes, '')).toEqual(hj212.read(frame, ''));
+  });
+
+  test('may speak Chinese, and is answered all the same', () => {
+    // GBK of 温度 (temperature)
+    const named = gatewayFrame(MN, 'DataTime=20260301080000;\xce\xc2\xb6\xc8-Rtd=1,\xce\xc2\xb6\xc8-Flag=N');
+    const heard = hear(named);
+    expect([heard.bad, heard.answers.length]).toEqual([undefined, 1]);
+    expect(hj212.read(heard.messages[0]!.bytes, '')).toMatchObject({
+      factors: { 温度: { Rtd: '1', Flag: 'N' } },
+    });
   });
 
   test('says what the hub does not read', () => {

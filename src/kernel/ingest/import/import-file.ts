@@ -50,6 +50,8 @@ export async function importFile(options: ImportOptions): Promise<ImportProgress
     throw new ConfigurationError([`${options.path}: cannot be read (${error.code})`]);
   });
   try {
+    if (!(await file.stat()).isFile())
+      throw new ConfigurationError([`${options.path}: is no file; allowed is one file at a time`]);
     return await importBytes(await bytesOfFile(file), options);
   } finally {
     await file.close();

@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer';
 import { RecordRejected } from '../../errors';
 import type { Cut } from './protocol';
 
@@ -39,6 +40,8 @@ export function crcOf(data: Buffer): string {
   return crc.toString(16).toUpperCase().padStart(4, '0');
 }
 
+const CHINESE = new TextDecoder('gb18030');
+
 /** The data of a frame. Throws RecordRejected for what is not whole. */
 export function dataOf(frame: Buffer): string {
   const text = frame.toString('latin1');
@@ -52,8 +55,23 @@ export function dataOf(frame: Buffer): string {
   const [crc, sent] = [crcOf(frame.subarray(HEAD, HEAD + length)), text.slice(HEAD + length, -TAIL)];
   if (crc !== sent.toUpperCase()) throw new RecordRejected(`CRC: is ${sent}, should be ${crc}`);
   const data = text.slice(HEAD, HEAD + length);
-  if (!/^[\x20-\x7e]*$/.test(data)) throw new RecordRejected('data: is not ASCII');
-  return data;
+  if (/[^\x20-\x7e\x80-\xff]/.test(data)) throw new RecordRejected('data: holds a character that is no text');
+  // beyond the standard some devices send names and log lines in Chinese
+  return isAscii(frame) ? data : CHINESE.decode(frame.subarray(HEAD, HEAD + length));
+}
+
+/** As it may be kept: with stars for the password. What was whole still is. */
+export function withoutPassword(frame: Buffer): Buffer {
+  const hidden = frame
+    .toString('latin1')
+    .replace(/\bPW=([^;&\r\n]*)/g, (_, password: string) => `PW=${'*'.repeat(password.length)}`);
+  try {
+    dataOf(frame);
+    return frameOf(hidden.slice(HEAD, -CHECK - TAIL));
+  } catch (error) {
+    if (!(error instanceof RecordRejected)) throw error;
+    return Buffer.from(hidden, 'latin1');
+  }
 }
 
 export const frameOf = (data: string): Buffer =>

@@ -1,5 +1,5 @@
 import { RecordRejected } from '../../errors';
-import { cutHj212, frameOf, MAX_FRAME_BYTES } from './hj212-frame';
+import { cutHj212, frameOf, MAX_FRAME_BYTES, withoutPassword } from './hj212-frame';
 import { packetOf, type Hj212Packet } from './hj212-packet';
 import { broken, type Credentials, type Heard, type Protocol } from './protocol';
 import { isSameSecret } from './same-secret';
@@ -25,20 +25,21 @@ export const hj212: Protocol = {
 };
 
 function hear(frame: Buffer, { secret }: Credentials): Heard {
+  const bytes = withoutPassword(frame);
   try {
     const packet = packetOf(frame);
     if (secret !== undefined && !isSameSecret(packet.pw, secret))
-      return broken(frame, 'PW: is not the password of this source');
+      return broken(bytes, 'PW: is not the password of this source');
     const refusal = DATA_COMMANDS.has(packet.cn)
       ? undefined
       : `CN: command ${packet.cn} is none that the hub reads`;
     return {
-      messages: [{ channel: `${packet.cn}/${packet.mn}`, bytes: frame, refusal }],
+      messages: [{ channel: `${packet.cn}/${packet.mn}`, bytes, refusal }],
       answers: packet.wantsAnswer ? [answerTo(packet)] : [],
     };
   } catch (error) {
     if (!(error instanceof RecordRejected)) throw error;
-    return broken(frame, error.message);
+    return broken(bytes, error.message);
   }
 }
 
