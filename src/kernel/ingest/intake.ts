@@ -12,7 +12,7 @@ import { readCheckpoint, writeError, writeUnread } from './source-table';
 import { ReaderReplaced } from './store-faults';
 import type { Store } from './store';
 import type { Page } from './store-page';
-import { addTaken, NOTHING_TAKEN, Outcome, type Taken } from './taken';
+import { addTaken, isUnread, NOTHING_TAKEN, Outcome, type Taken } from './taken';
 import { unpackDelivery } from './unpack-delivery';
 import type { Delivery, Intake, Progress, TakeOptions } from './transports/transport';
 import type { WebhookDoors } from './transports/webhook-doors';
@@ -58,8 +58,7 @@ export async function openIntake(options: IntakeOptions): Promise<Intake> {
   const put: Put = async ({ once = false, move, ...page }) => {
     const to = move && { ...move, from: committed, of };
     const taken = await storeUntilDone({ ...page, source, checkpoint: to }, once, options);
-    const isUnread = taken.refused > 0 && taken.refused === taken.received;
-    if (move) committed = checkpoint = (isUnread ? move.unread : undefined) ?? move.to;
+    if (move) committed = checkpoint = (isUnread(taken) ? move.unread : undefined) ?? move.to;
     return taken;
   };
   return {
@@ -129,14 +128,13 @@ async function take(
 }
 
 /** Records that can be read make a reading one of which something could be, and no record makes it nothing else than it was. */
-function moveTo(
-  checkpoint: NonNullable<TakeOptions['checkpoint']>,
-  progress: Progress,
-  { isRead, isUnread }: Outcome,
-) {
-  const unread = isRead ? undefined : checkpoint({ ...progress, unread: true });
+function moveTo(checkpoint: NonNullable<TakeOptions['checkpoint']>, progress: Progress, reading: Outcome) {
+  const unread = reading.isRead ? undefined : checkpoint({ ...progress, unread: true });
   const isEmpty = progress.records === progress.before;
-  return { to: (isEmpty && isUnread && unread) || checkpoint({ ...progress, unread: false }), unread };
+  return {
+    to: (isEmpty && reading.isUnread && unread) || checkpoint({ ...progress, unread: false }),
+    unread,
+  };
 }
 
 /** Works out the next while the last is in use: what decodes and what stores are busy at the same time. */

@@ -12,14 +12,18 @@ export const NOTHING_TAKEN: Taken = {
   ...{ received: 0, stored: 0, unchanged: 0, superseded: 0, rejected: 0, refused: 0 },
 };
 
+/** Something was there, and nothing of it could be read. */
+export const isUnread = ({ received, refused }: Pick<Taken, 'received' | 'refused'>): boolean =>
+  received > 0 && refused === received;
+
 /** What one reading of a list, table or file came to, over all its parts. */
 export class Outcome {
   private read = false;
   private refused = false;
 
-  add({ received, refused }: Pick<Taken, 'received' | 'refused'>): void {
-    if (received > refused) this.read = true;
-    else if (received > 0) this.refused = true;
+  add(taken: Pick<Taken, 'received' | 'refused'>): void {
+    if (isUnread(taken)) this.refused = true;
+    else if (taken.received > 0) this.read = true;
   }
 
   /** A part of it is as it was, and could be read then. */
@@ -31,7 +35,7 @@ export class Outcome {
     return this.read;
   }
 
-  /** Something was there, and nothing of it could be read: the source is as good as silent, also while nothing changes. */
+  /** The source is as good as silent, also while nothing changes. */
   get isUnread(): boolean {
     return this.refused && !this.read;
   }

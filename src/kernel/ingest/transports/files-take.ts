@@ -53,12 +53,11 @@ export async function takeFile(
   file: OpenedFile,
   intake: Intake,
   { from, checkpoint, reading, live, refusals }: TakeFile,
-): Promise<{ received: number; refused: number }> {
-  const total = { received: 0, refused: 0 };
+): Promise<void> {
   let reached = from;
   for await (const { deliveries, end } of deliveriesFrom(file, intake, { from: from.bytes, live })) {
     const begun = reached;
-    const taken = await intake.take(deliveries, {
+    await intake.take(deliveries, {
       reading,
       skip: begun.records,
       refusals: refusals === undefined ? undefined : { file: refusals, before: begun.before },
@@ -69,10 +68,7 @@ export async function takeFile(
         return checkpoint(reached, unread);
       },
     });
-    total.received += taken.received;
-    total.refused += taken.refused;
   }
-  return total;
 }
 
 /** A file in parts, from a place where one of them begins. One in no charset that the hub reads is refused whole. */

@@ -1,6 +1,6 @@
 import { SourceUnavailable } from '../../errors';
 import type { Stream, TimeWindow } from '../contract';
-import { Outcome } from '../taken';
+import { isUnread, Outcome } from '../taken';
 import type { HttpClient } from './http-client';
 import { openPager } from './http-pager';
 import type { Shape } from './http-shape';
@@ -92,12 +92,12 @@ async function readPages({ stream, intake, span, reading }: Reading, { client, s
     const before = intake.checkpoint;
     const isEnd = shape && next === null && !changed;
     const frame = { channel: path, bytes: answer.body, receivedAt: intake.now() };
-    const { received, refused } = await intake.take(repeats ? [] : [{ stream, frame, live: false }], {
+    const taken = await intake.take(repeats ? [] : [{ stream, frame, live: false }], {
       checkpoint: ({ done, unread }) =>
         done && isEnd ? endAt(before, stream, { upTo: upTo.toISOString(), unread }) : (before ?? '{}'),
       reading,
     });
-    if (shape === null && refused > 0 && refused === received) whole = false;
+    if (shape === null && isUnread(taken)) whole = false;
     if (changed) return null;
     path = next;
   }

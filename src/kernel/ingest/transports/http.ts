@@ -1,6 +1,6 @@
 import { SourceUnavailable } from '../../errors';
 import type { Stream } from '../contract';
-import { Outcome } from '../taken';
+import { isUnread, Outcome } from '../taken';
 import { openHttp, type HttpClient, type Validators } from './http-client';
 import { NotThere } from './http-request';
 import { openPager } from './http-pager';
@@ -87,7 +87,7 @@ async function walk(stream: Stream, intake: Intake, { client, signal }: Call): P
       checkpoint: ({ done, unread }) => JSON.stringify(done && !unread ? after : known),
     });
     reading.add(taken);
-    broken ||= shape === null && taken.refused > 0 && taken.refused === taken.received;
+    broken ||= shape === null && isUnread(taken);
     [before, path] = [path, next];
   }
   return !broken && !reading.isUnread;
