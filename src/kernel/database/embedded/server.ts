@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, openSync, readFileSync, statSync } from 'node:fs';
+import { totalmem } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ConfigurationError } from '../../errors';
 import type { Access } from '../access';
@@ -12,16 +13,26 @@ import { PROGRAM_ENVIRONMENT } from './run-program';
 const START_WITHIN_MS = 120_000;
 const STOP_WITHIN_MS = 3_000;
 
-/** For a laptop: little memory and at most 512 MB of log on the disk; nothing that a crash could lose. */
+const MIB = 1024 * 1024;
+
+/** Of what this process may use, on a machine or in a container: at least what a laptop spares, at most what an index of a big city takes. */
+function cacheMib(): number {
+  const allowed = Math.min(totalmem(), process.constrainedMemory() || Infinity);
+  return Math.round(Math.min(2_048, Math.max(128, allowed / MIB / 12)));
+}
+
+/** A twelfth of the memory and at most 2 GB of log on the disk; nothing that a crash could lose. */
 const SETTINGS = {
   listen_addresses: '',
   unix_socket_permissions: '0700',
   password_encryption: 'scram-sha-256',
   max_connections: '60',
-  shared_buffers: '128MB',
+  shared_buffers: `${cacheMib()}MB`,
+  // a board that adds up a whole city may not take every processor from what comes in
+  max_parallel_workers_per_gather: '0',
   work_mem: '8MB',
   maintenance_work_mem: '64MB',
-  max_wal_size: '512MB',
+  max_wal_size: '2GB',
   min_wal_size: '64MB',
   wal_level: 'minimal',
   max_wal_senders: '0',
