@@ -305,13 +305,21 @@ test('a mutation goes the same way and is done wholly or not at all', async () =
   expect(await hub.database.query(`select 1 from hub.event where payload ->> 'id' = 'M'`)).toHaveLength(1);
 });
 
-test('records are cut into transactions of 500, or 2,000 readings', async () => {
-  const rows = frame(Array.from({ length: 1_100 }, (_, i) => tank(`t${i}`, 1, 1)));
-  const sizes: [number, boolean][] = [];
-  for await (const chunk of chunksOf([{ stream: tanks!, frame: rows }], 150))
-    sizes.push([chunk.records.length, chunk.last]);
-  expect(sizes).toEqual([
+test('records are cut into transactions of 500, or 4,000 readings', async () => {
+  const sizesOf = async (stream: typeof gauges, value: object, skip = 0) => {
+    const sizes: [number, boolean][] = [];
+    for await (const chunk of chunksOf([{ stream, frame: frame(value) }], skip))
+      sizes.push([chunk.records.length, chunk.last]);
+    return sizes;
+  };
+  const rows = Array.from({ length: 1_100 }, (_, i) => tank(`t${i}`, 1, 1));
+  expect(await sizesOf(tanks!, rows, 150)).toEqual([
     [500, false],
     [450, true],
+  ]);
+  const values = Array.from({ length: 4_001 }, (_, i) => ({ point: `p${i}`, v: 1 }));
+  expect(await sizesOf(gauges, { at: '2026-03-01T00:00:00Z', values })).toEqual([
+    [4_000, false],
+    [1, true],
   ]);
 });
