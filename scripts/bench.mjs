@@ -12,7 +12,11 @@ if (!names.includes(name)) {
   process.exit(2);
 }
 const program = join(root, 'dist', 'bench', `${name}.js`);
-spawn(process.execPath, ['--enable-source-maps', program, ...args], { cwd: root, stdio: 'inherit' }).on(
-  'exit',
-  (code) => process.exit(code ?? 1),
-);
+const child = spawn(process.execPath, ['--enable-source-maps', program, ...args], {
+  cwd: root,
+  stdio: 'inherit',
+});
+child.on('exit', (code) => process.exit(code ?? 1));
+// It stops its servers before it ends. Ctrl-C reaches it by itself.
+process.on('SIGTERM', () => child.kill('SIGTERM'));
+process.on('SIGINT', () => {});

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { urlOf } from '../support/database-url';
 import { packageRoot } from '../../src/kernel/server/package-root';
 import type { BenchServer } from '../risk/bench-server';
@@ -62,7 +62,7 @@ async function beside({ sql, url }: Stage, work: Promise<unknown>) {
   };
 }
 
-/** As somebody would: one file after the other. */
+/** As somebody would: one file after the other. Tells on standard error when each is in. */
 async function importAll({ access, hub }: Stage, folder: string, files: readonly string[]): Promise<void> {
   const config = join(folder, 'hub.yaml');
   writeFileSync(
@@ -71,6 +71,7 @@ async function importAll({ access, hub }: Stage, folder: string, files: readonly
   );
   const env = { ...process.env, NODE_ENV: 'production', DATABASE_URL: urlOf(access), HUB_CONFIG: config };
   const program = join(packageRoot(), 'dist/src/cli.js');
+  const began = performance.now();
   for (const file of files) {
     const child = spawn(
       process.execPath,
@@ -79,6 +80,8 @@ async function importAll({ access, hub }: Stage, folder: string, files: readonly
     );
     const [code] = await once(child, 'exit');
     if (code !== 0) throw new Error(`hub import of ${file} ended with ${code}`);
+    const seconds = Math.round((performance.now() - began) / 1_000);
+    process.stderr.write(`${basename(file)} is in, ${seconds} s after the first began\n`);
   }
 }
 

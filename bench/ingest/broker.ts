@@ -36,16 +36,21 @@ export async function startBroker(): Promise<Broker> {
   const child = isMosquitto
     ? spawn('mosquitto', ['-c', file], { stdio: ['pipe', 'ignore', 'inherit'] })
     : spawn(process.execPath, ['-e', AEDES, String(port)], { stdio: ['pipe', 'ignore', 'inherit'] });
+  const end = () => {
+    child.kill();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  process.once('exit', end);
   await answers(port);
   return {
     product: isMosquitto ? 'mosquitto' : 'aedes',
     address: `mqtt://127.0.0.1:${port}`,
     pid: child.pid!,
     async close() {
+      process.off('exit', end);
       const exited = once(child, 'exit');
-      child.kill();
+      end();
       await exited;
-      rmSync(folder, { recursive: true, force: true });
     },
   };
 }
