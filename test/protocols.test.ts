@@ -343,6 +343,16 @@ describe.each([2011, 2019] as const)('a platform of JT/T 809-%s', (edition) => {
     expect(hub.hear(carrier.report({ at: AT })).bad).toBe(true);
   });
 
+  test('may send a frame that is whole and holds next to nothing', () => {
+    const { carrier, hub } = open();
+    hub.hear(carrier.login());
+    for (let length = 0; length < 8; length++) {
+      const content = Buffer.alloc(length, 1);
+      const crc = Buffer.from([crcOf(content) >> 8, crcOf(content) & 0xff]);
+      expect(hub.hear(Buffer.concat([bytes('5b'), content, crc, bytes('5d')])).bad).toBe(true);
+    }
+  });
+
   test('passes on a vehicle that does not know where it is, nor when', () => {
     const { carrier } = open();
     const content = carrier.position({ at: AT, status: 0 });

@@ -237,10 +237,11 @@ test('platforms over JT/T 809: a logged-in platform reports its vehicles, anothe
       [PLATFORMS],
     ),
   ).toEqual([{ raw_crs: 'GCJ02', raw_lng: 111.918, at }]);
-  stranger.send(platform(2019, { password: 'wrong' }).login());
+  // two bytes and their CRC
+  stranger.send(Buffer.from('5b00001d0f5d', 'hex'), platform(2019, { password: 'wrong' }).login());
   await stranger.closing();
   expect(jt809MessageOf(stranger.answers[0]!, 2019).body[0]).toBe(4);
-  expect(await reasons()).toEqual(['login: wrong password']);
+  expect(await reasons()).toEqual(['frame: is cut short', 'login: wrong password']);
 });
 
 describe('a peer that misbehaves', () => {

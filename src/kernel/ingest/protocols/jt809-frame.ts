@@ -29,6 +29,8 @@ export interface Jt809Message {
 
 /** Both flags and the CRC with them. */
 const OVERHEAD = 4;
+/** The length and the CRC: no frame is without them. */
+const SHORTEST = 4 + 2;
 /** 2019 has the time of sending at the end of the header, 8 bytes of seconds. */
 const TIME_BYTES = 8;
 
@@ -62,7 +64,7 @@ export function contentOf(frame: Buffer): Buffer {
   if (frame[0] !== BEGIN) throw new RecordRejected('frame: does not begin with 5b');
   if (frame[frame.length - 1] !== END) throw new RecordRejected('frame: is cut short');
   const plain = unescape(frame.subarray(1, -1), ESCAPES);
-  if (plain.length < OVERHEAD) throw new RecordRejected('frame: is cut short');
+  if (plain.length < SHORTEST) throw new RecordRejected('frame: is cut short');
   const content = plain.subarray(0, -2);
   const [crc, sent] = [crcOf(content), plain.readUInt16BE(content.length)];
   if (crc !== sent) throw new RecordRejected(`CRC: is ${hex(sent)}, should be ${hex(crc)}`);
