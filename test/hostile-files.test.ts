@@ -90,6 +90,7 @@ const cases: Case[] = [
   refused('of GBK, stated as UTF-8', 'utf8', 'is not utf8 text', () => gb(`id,企业,level,at\n${line('x')}`), whole),
   refused('with U+0000', 'csv', 'id: holds a character that is no text', (good) => csv(line('a\0b'), line(good))),
   refused('with a quote that is never closed', 'csv', 'is not a line of CSV', (good) => csv('"x,F,1,2', line(good))),
+  refused('of lines that end in CR alone', 'csv', 'the head line holds a carriage return', () => csv(line('x')).replaceAll('\n', '\r'), whole),
   refused('with two columns of one name', 'csv', 'two columns of the head line', () => `id,id\nx,x`, whole),
   refused('without a byte', 'csv', 'has no head line', () => '', whole),
   refused('with a number that is none', 'csv', 'level: Invalid input', (good) => csv(line('x', { level: '高' }), line(good))),

@@ -64,6 +64,10 @@ export function csvHead(stream: Pick<Stream, 'charset'>, bytes: Buffer): CsvReco
   if (first && !first.cells) decodeText(stream, first.bytes);
   if (!first?.cells) throw new RecordRejected(`has no head line in ${stream.charset ?? 'utf8'}`);
   const keys = first.cells.map((cell) => cell.trim());
+  if (keys.some((key) => /\r(?!\n)/.test(key)))
+    throw new RecordRejected(
+      'the head line holds a carriage return, as texts do whose lines end in that alone',
+    );
   if (new Set(keys).size !== keys.length)
     throw new RecordRejected('two columns of the head line share a name');
   if (keys.some((key) => key.includes('\0')))
