@@ -92,6 +92,18 @@ describe.each(WRONG)('a record with %s', (name, payload, reason) => {
   });
 });
 
+test('a value that is nested without reason, in a message of several, is kept with its message', async () => {
+  const deep = `{"at":"2026-03-01T00:00:00Z","values":[{"point":"P1","v":${'['.repeat(50_000)}${']'.repeat(50_000)}},{"point":"P2","v":1}]}`;
+  await send(deep, { topic: 'probe/s1/gauges' });
+  await good('after the deep one');
+  await eventually(async () => expect(await isStored('after the deep one')).toBe(true));
+  expect(await hub.database.query('select sensor_id from probe.reading')).toEqual([{ sensor_id: 'P2' }]);
+  const kept = await hub.database.query<{ raw: Buffer }>(
+    `select raw from hub.rejected_record where channel = 'probe/s1/gauges'`,
+  );
+  expect(kept.map(({ raw }) => raw.toString())).toEqual([deep]);
+});
+
 test('what was retained before is kept with its reason', async () => {
   const kept = await hub.database.query<{ raw: Buffer }>('select raw from hub.rejected_record');
   expect(kept.map(({ raw }) => raw.toString())).toContain('retained rubbish');

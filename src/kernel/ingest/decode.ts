@@ -159,16 +159,24 @@ function* parts(stream: Stream, whole: RawRecord): Generator<RawRecord> {
   } catch (error) {
     return yield { ...whole, fault: `cannot be taken apart: ${(error as Error).message}` };
   }
-  for (const value of values) yield partOf(value, whole.place);
+  for (const value of values) yield partOf(value, whole);
 }
 
-/** What was taken out of an item by a mapping or a split is kept as it was taken out. */
-export const partOf = (value: unknown, place?: string): RawRecord => ({
+/** What was taken out of an item by a mapping or a split is kept as it was taken out; what is nested too deeply to be written, with all of it. */
+export const partOf = (value: unknown, { bytes, place }: Pick<RawRecord, 'bytes' | 'place'>): RawRecord => ({
   value,
-  bytes: () => Buffer.from(JSON.stringify(value) ?? 'null'),
+  bytes: () => written(value) ?? bytes(),
   piece: PART,
   place,
 });
+
+function written(value: unknown): Buffer | null {
+  try {
+    return Buffer.from(JSON.stringify(value) ?? 'null');
+  } catch {
+    return null;
+  }
+}
 
 const PART: Piece = { kind: 'part' };
 

@@ -59,7 +59,7 @@ async function refineItem(stream: Stream, frame: Frame, item: RawRecord): Promis
   const nothing = { stream: stream.name, channel, receivedAt, raw, piece, place };
   if (values.length === 0) return [{ ...nothing, rows: [], readings: [], refused: null }];
   if (values.length === 1) return [refineRecord(stream, frame, { ...item, value: values[0] })];
-  const records = values.map((value) => refineRecord(stream, frame, partOf(value, place)));
+  const records = values.map((value) => refineRecord(stream, frame, partOf(value, item)));
   const refused = records.filter((record) => record.refused !== null);
   if (refused.length === 0) return records;
   const reasons = [...new Set(refused.map((record) => record.refused))].join('; ');
