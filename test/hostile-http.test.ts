@@ -189,9 +189,9 @@ describe.each<[string, (response: ServerResponse, page: number) => void, string]
     'answered with the items of page 1',
   ],
   [
-    'with pages as a text',
-    (response) => void response.end(JSON.stringify({ pages: '3', items: [tank('p')] })),
-    'answered with "3" pages',
+    'with pages that are no number',
+    (response) => void response.end(JSON.stringify({ pages: '3页', items: [tank('p')] })),
+    'answered with "3页" pages',
   ],
 ])('an answer %s', (name, how, message) => {
   test('is shown with the reason, and the next good record is stored', async () => {

@@ -79,6 +79,27 @@ describe('by cursor', () => {
     expect(ids(reader)).toEqual(all(150));
   });
 
+  test.each([
+    ['1 and 0', 1, 0],
+    ['words', 'true', 'false'],
+  ])('it may say so in %s', async (_, yes, no) => {
+    source.answer = (_, response, url) => {
+      const from = Number(url.searchParams.get('after') ?? 0);
+      const last = from + 100 >= 250;
+      const meta = { next: String(last ? from : from + 100), more: last ? no : yes };
+      response.end(JSON.stringify({ items: held(250).slice(from, from + 100), meta }));
+    };
+    const reader = await read({ paging: { ...paging, moreAt: 'meta.more' } });
+    expect(ids(reader)).toEqual(all(250));
+    expect(reader.failures).toEqual([]);
+  });
+
+  test('another word for yes is not taken for the end', async () => {
+    answerPages(150, (page, last) => ({ ...page, meta: { next: '100', more: last ? '否' : '是' } }));
+    const reader = await read({ paging: { ...paging, moreAt: 'meta.more' } });
+    expect(reader.failures[0]).toContain('tells by "是", and by no yes or no, whether there is more');
+  });
+
   test('a cursor that repeats is said to, and what was read is kept', async () => {
     answerPages(150, (page) => ({ ...page, meta: { next: '100' } }));
     const reader = await read({ paging });
@@ -189,6 +210,27 @@ describe('by page number', () => {
     const reader = await read({ items: 'data.rows', paging: { type: 'page', totalAt: 'data.total' } });
     expect(ids(reader)).toEqual(all(120));
     expect(paths()).toHaveLength(3);
+  });
+
+  test('a source that gives fewer, and writes its numbers as texts, is read to its total', async () => {
+    source.answer = (_, response, url) => {
+      const page = Number(url.searchParams.get('page'));
+      const items = held(120).slice((page - 1) * 50, page * 50);
+      response.end(JSON.stringify({ page: String(page), total: '120', items }));
+    };
+    const reader = await read({});
+    expect(ids(reader)).toEqual(all(120));
+    expect(reader.failures).toEqual([]);
+  });
+
+  test('an item that is nested without reason does not hide the pages around it', async () => {
+    source.answer = (_, response, url) => {
+      const deep = `${'['.repeat(50_000)}${']'.repeat(50_000)}`;
+      const page = Number(url.searchParams.get('page'));
+      response.end(`{"pages":3,"items":[{"id":${page}},{"id":${deep}}]}`);
+    };
+    const reader = await read({});
+    expect(ids(reader).filter((id) => typeof id === 'number')).toEqual([1, 2, 3]);
   });
 
   test('a page in GB18030 is read on behind its end', async () => {

@@ -152,8 +152,8 @@ test('a source that names pages and always answers with the first is not taken f
   answer = (_, response) => void response.end(JSON.stringify({ pages: 3, items: tanks(0, 200) }));
   await start();
   await failsWith('answered with the items of page 1');
-  answer = (_, response) => void response.end(JSON.stringify({ pages: '3', items: tanks(0, 200) }));
-  await failsWith('answered with "3" pages');
+  answer = (_, response) => void response.end(JSON.stringify({ pages: '3页', items: tanks(0, 200) }));
+  await failsWith('answered with "3页" pages');
   expect(await source()).toMatchObject({ stored: 200, last_received_at: null });
 });
 

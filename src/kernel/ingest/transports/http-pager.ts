@@ -109,13 +109,23 @@ const byNumber =
 const isHollow = ({ items, pages, total }: Shape, read: number): boolean =>
   items.length === 0 && ((pages !== undefined && read < pages) || (read === 1 && Number(total) > 0));
 
+/** Whether there is more, as sources write it. Any other word for yes would be taken for the end of the list. */
+const MORE = new Map<unknown, boolean>([
+  ...[true, 1, 'true', '1'].map((yes) => [yes, true] as const),
+  ...[false, 0, 'false', '0'].map((no) => [no, false] as const),
+]);
+
+const told = (value: unknown): string => JSON.stringify(value).slice(0, 80);
+
 const byCursor =
   ({ cursor = 'cursor', moreAt }: Cursors, pathOf: (asked: Record<string, string>) => string): Turning =>
   ({ next, more }, { path }) => {
     if (next !== undefined && typeof next !== 'string' && typeof next !== 'number')
+      throw new SourceUnavailable(`GET ${path}: answered with the cursor ${told(next)}`);
+    if (more !== undefined && !MORE.has(more))
       throw new SourceUnavailable(
-        `GET ${path}: answered with the cursor ${JSON.stringify(next).slice(0, 80)}`,
+        `GET ${path}: tells by ${told(more)}, and by no yes or no, whether there is more`,
       );
-    const ends = next === undefined || next === '' || (moreAt !== undefined && more !== true);
+    const ends = next === undefined || next === '' || (moreAt !== undefined && MORE.get(more) !== true);
     return { repeats: false, next: ends ? null : pathOf({ [cursor]: String(next) }) };
   };

@@ -30,6 +30,10 @@ interface Place {
   perPage: number;
 }
 
+/** Some write their numbers as texts. */
+const numberIn = (told: unknown): unknown =>
+  typeof told === 'string' && /^\d+$/.test(told) ? Number(told) : told;
+
 /** A full last page is followed by a look behind it: its ETag need not change when a further page appears. */
 export function isLast({ pages, total, items }: Shape, { read, size, perPage }: Place): boolean {
   if (items.length === 0) return true;
@@ -38,8 +42,14 @@ export function isLast({ pages, total, items }: Shape, { read, size, perPage }: 
   return items.length !== size;
 }
 
-export const isRepeat = ({ items }: Shape, previous: Shape | null): boolean =>
-  previous !== null && items.length > 0 && JSON.stringify(items) === JSON.stringify(previous.items);
+export function isRepeat({ items }: Shape, previous: Shape | null): boolean {
+  try {
+    return previous !== null && items.length > 0 && JSON.stringify(items) === JSON.stringify(previous.items);
+  } catch {
+    // nested too deeply to be written: for its records to be refused
+    return false;
+  }
+}
 
 export function checkPlace(shape: Shape | null, { page, path }: { page: number; path: string }): void {
   if (!shape) return;
@@ -59,7 +69,8 @@ export function shapeOf(stream: Stream, body: Buffer, paging: Paging): Shape | n
     const { pageAt = 'page', pagesAt = 'pages', totalAt = 'total' } = paging.type === 'page' ? paging : {};
     const { nextAt = 'next', moreAt } = paging.type === 'cursor' ? paging : {};
     return {
-      ...{ page: told(pageAt), pages: told(pagesAt) as number | undefined, total: told(totalAt), items },
+      ...{ page: numberIn(told(pageAt)), pages: numberIn(told(pagesAt)) as number | undefined },
+      ...{ total: numberIn(told(totalAt)), items },
       ...{ next: told(nextAt), more: moreAt && told(moreAt) },
     };
   } catch {
