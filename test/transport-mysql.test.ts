@@ -78,6 +78,22 @@ onMysql('a table of %s', (_, openSource: () => Promise<SourceDatabase>) => {
     await eventually(async () => expect(await source()).toMatchObject({ received: 2, stored: 2 }));
   });
 
+  test('with a watermark that is a date is read again until its day is over', async () => {
+    await plant.run('alter table tanks modify `changed at` date');
+    await put(7, 1, { agoSeconds: 2 * 86_400 });
+    await put(5, 1, { agoSeconds: 0 });
+    const { address, secret } = plant;
+    const mapping = '$merge([$, { "changed at": $."changed at" & "T00:00:00+08:00" }])';
+    const table = { watermark: 'changed at', key: ['id'], lagSeconds: 3 };
+    const streams = { tanks: { channel: 'tanks', table, mapping } };
+    await hub.start([{ name: SOURCE, transport: 'sql', address, secret, rhythmSeconds: 0.2, streams }]);
+    await eventually(async () => expect(await source()).toMatchObject({ stored: 2 }));
+    await readings(2);
+    await put(1, 1, { agoSeconds: 0 });
+    await eventually(async () => expect(await source()).toMatchObject({ stored: 3, received: 3 }));
+    expect(JSON.parse((await source()).checkpoint!)).toMatchObject({ tanks: { key: ['t7'] } });
+  });
+
   test('is read on from what is settled after a restart', async () => {
     await put(0, 700);
     await put(700, 50, { agoSeconds: 0 });

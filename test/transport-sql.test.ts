@@ -225,6 +225,27 @@ test('a watermark without a zone is city time', async () => {
   );
 });
 
+test('a watermark that is a date is read again until its day is over', async () => {
+  await plant.query(`alter table "Plant".tanks alter "changed at" type date using null`);
+  const change = (id: string, daysAgo: number) =>
+    plant.query(
+      `insert into "Plant".tanks select $1, 'F', 1, (now() at time zone 'Asia/Shanghai')::date - $2::int`,
+      [id, daysAgo],
+    );
+  await change('t7', 2);
+  await change('t5', 0);
+  await start(0.3, {
+    tanks: { mapping: '$merge([$, { "changed at": $."changed at" & "T00:00:00+08:00" }])' },
+  });
+  await eventually(async () => expect(await source()).toMatchObject({ stored: 2 }));
+  await readings(2);
+  await change('t1', 0);
+  await eventually(async () => expect(await source()).toMatchObject({ stored: 3 }));
+  await readings(2);
+  expect(await source()).toMatchObject({ received: 3 });
+  expect(JSON.parse((await source()).checkpoint!)).toMatchObject({ tanks: { key: ['t7'] } });
+});
+
 test('a server that does not answer, or a login that it refuses, is shown without secret or path', async () => {
   const nobody = Object.assign(new URL(url), { username: 'nobody_here', password: '' });
   const login = (address: string) =>

@@ -39,7 +39,8 @@ export const openMysql: OpenSqlSession = async (binding, { deadlineMs }) => {
       const rows = await rowsOf(rowsStatement(reading, place, { columns, limit }), columns);
       return rows.map(({ cells, json }) => {
         const [watermark, ...key] = textsOf(columns, cells, order);
-        const settled = watermark! <= cityMoment(reading.settledBefore);
+        // what is told to the day or the second stands for all of it
+        const settled = watermark! < cityMoment(reading.settledBefore).slice(0, watermark!.length);
         return { json, place: { watermark: watermark!, key }, settled };
       });
     },

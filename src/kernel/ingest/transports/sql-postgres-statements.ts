@@ -12,6 +12,10 @@ const textsOf = (keys: readonly string[]): string => `array[${keys.map((key) => 
 const parameters = (first: number, count: number): string =>
   Array.from({ length: count }, (_, i) => `$${first + i}`).join(', ');
 
+/** A date stands for all of its day: until that is over, rows may still get it. */
+const endOf = (watermark: string): string =>
+  `${watermark} + case when pg_typeof(${watermark}) = 'date'::regtype then interval '1 day' else interval '0' end`;
+
 /** $1: until, $2: settled before; from $3 on the place. */
 export function rowsStatement(reading: Reading, behindPlace: boolean, limit: number): string {
   const watermark = column(reading.order.watermark);
@@ -19,7 +23,7 @@ export function rowsStatement(reading: Reading, behindPlace: boolean, limit: num
   const order = [watermark, ...keys].join(', ');
   const behind = behindPlace ? ` and (${order}) > (${parameters(3, keys.length + 1)})` : '';
   const place = `json_build_object('watermark', ${watermark}::text, 'key', ${textsOf(keys)})`;
-  return `select ${JSON_OF_ROW}, ${place} as place, ${watermark} <= $2::timestamptz as settled ${from(reading)}
+  return `select ${JSON_OF_ROW}, ${place} as place, ${endOf(watermark)} <= $2::timestamptz as settled ${from(reading)}
     where ${watermark} <= $1::timestamptz${keys.map((key) => ` and ${key} is not null`).join('')}${behind}
     order by ${order} limit ${limit}`;
 }
