@@ -29,6 +29,7 @@ describe('a cell in JSON', () => {
     ['yes', column('TINY', { columnLength: 1 }), '1', 'true'],
     ['no', column('TINY', { columnLength: 1 }), '0', 'false'],
     ['a small number that is no boolean', column('TINY', { columnLength: 4 }), '1', '1'],
+    ['a state where others have a boolean', column('TINY', { columnLength: 1 }), '2', '2'],
     ['one bit', column('BIT', { columnLength: 1 }), Buffer.from([1]), 'true'],
     ['ten bits', column('BIT', { columnLength: 10 }), Buffer.from([2, 1]), '513'],
     ['a date', column('DATE'), '2026-03-01', '"2026-03-01"'],

@@ -33,7 +33,7 @@ export const textOf = (column: Column, cell: Buffer): string =>
 
 /**
  * A row in JSON as PostgreSQL writes its own: numbers with all their digits, dates, times with the city's zone, bytes as
- * `\x…`. `tinyint(1)` and `bit(1)` are what this database has for booleans, and a zero date is none.
+ * `\x…`. 0 and 1 of `tinyint(1)` and `bit(1)` are what this database has for booleans, and a zero date is none.
  */
 export const jsonOfRow = (columns: readonly Column[], cells: readonly Cell[]): string =>
   `{${columns.map((column, i) => `${JSON.stringify(column.name)}:${jsonOf(column, cells[i] ?? null)}`).join(',')}}`;
@@ -45,7 +45,8 @@ function jsonOf(column: Column, cell: Cell): string {
   if (type === Types.JSON) return json(cell.toString());
   if (isBinary(column)) return JSON.stringify(`\\x${cell.toString('hex')}`);
   const text = cell.toString();
-  if (type === Types.TINY && length === 1) return String(text !== '0');
+  // some keep a state of several values there
+  if (type === Types.TINY && length === 1 && /^[01]$/.test(text)) return String(text === '1');
   // zerofill: 007 is no number in JSON
   if (isNumber(column)) return text.replace(/^(-?)0+(?=\d)/, '$1');
   if (isTime(column) && text.startsWith('0000-00-00')) return 'null';
