@@ -116,6 +116,30 @@ test('a broker that is not there is shown, and found again when it is', async ()
   broker = await startBroker();
 });
 
+test('a channel that is refused does not hide behind the others, and is read once it is granted', async () => {
+  await platform.endAsync(true);
+  await broker.close();
+  broker = await startBroker('probe/+/gauges');
+  platform = await connectAsync(broker.address);
+  await start();
+  const refused = { last_error: expect.stringContaining('to let the hub read probe/+/gauges') };
+  const beats = async (count: number) => {
+    const { received } = await sourceRow(hub, SOURCE);
+    await eventually(async () => {
+      await send('probe/beat', { at: '' });
+      expect((await sourceRow(hub, SOURCE)).received).toBeGreaterThanOrEqual(received + count);
+    });
+  };
+  await eventually(async () => expect(await sourceRow(hub, SOURCE)).toMatchObject(refused));
+  await beats(3);
+  expect(await sourceRow(hub, SOURCE)).toMatchObject({ ...refused, last_received_at: null });
+  broker.allow();
+  await eventually(async () => {
+    await send('probe/s1/gauges', { at: new Date().toISOString(), values: [{ point: 'P1', v: 1 }] });
+    expect(await sourceRow(hub, SOURCE)).toMatchObject({ state: 'RUNNING', last_error: null });
+  });
+});
+
 test('a topic filter takes what MQTT says it takes', () => {
   const taken = (filter: string, topic: string) => matchesTopic(filter, topic);
   expect(taken('a/+/c', 'a/b/c')).toBe(true);

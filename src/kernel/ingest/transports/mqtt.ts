@@ -1,6 +1,7 @@
 import { connect, type MqttClient } from 'mqtt';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Stream } from '../contract';
+import { pause } from '../pause';
 import { BatchWindow } from './batch-window';
 import { Complaints } from './complaints';
 import { errorWords, goodbyeWords } from './mqtt-reasons';
@@ -11,6 +12,7 @@ import { matchesTopic } from './mqtt-topics';
 import type { Delivery, Intake, Transport } from './transport';
 
 const GOODBYE_MS = 1_000;
+const ASK_AGAIN_MS = 5_000;
 
 /** Written when the first session has what is announced: before, the others would bring what refers to it. */
 const SUBSCRIBED = 'subscribed';
@@ -25,13 +27,14 @@ export const mqttTransport: Transport = async (intake, signal) => {
   let fail!: (error: unknown) => void;
   const failed = new Promise<never>((_, reject) => (fail = reject));
   const complaints = new Complaints((message) => void intake.failed(message));
+  const access: Access = { refused: [] };
   const window = new BatchWindow<Message>(
-    (batch, earlier) => flush(batch, { intake, complaints, after: earlier }).catch(fail),
+    (batch, earlier) => flush(batch, { intake, complaints, access, after: earlier }).catch(fail),
     intake.binding.receiveMaximum,
   );
   const client = connect(intake.binding.address, { ...sessionOptions(intake), manualConnect: true });
   receive(client, { window, intake });
-  watch(client, { window, intake, signal });
+  watch(client, { window, intake, signal, access });
   client.connect();
   const aborted = new Promise<void>((resolve) =>
     signal.addEventListener('abort', () => resolve(), { once: true }),
@@ -44,21 +47,27 @@ export const mqttTransport: Transport = async (intake, signal) => {
   }
 };
 
+/** While a channel is refused, what comes over the others does not show that the source is well. */
+interface Access {
+  refused: readonly Refusal[];
+}
+
 interface Flushed {
   intake: Intake;
   complaints: Complaints;
+  access: Access;
   after: Promise<void>;
 }
 
 async function flush(
   batch: readonly Message[],
-  { intake: { connector, take }, complaints, after }: Flushed,
+  { intake: { connector, take }, complaints, access, after }: Flushed,
 ): Promise<void> {
   const deliveries = batch.flatMap(({ topic, payload, receivedAt, retained, refusal }) =>
     (refusal ? [cut(refusal)] : readersOf(connector.streams, topic)).map((stream) => ({
       stream,
       frame: { channel: topic, bytes: payload, receivedAt },
-      live: !retained,
+      live: !retained && access.refused.length === 0,
     })),
   );
   await take(deliveries, { after });
@@ -80,10 +89,12 @@ interface Watched {
   window: BatchWindow<Message>;
   intake: Intake;
   signal: AbortSignal;
+  access: Access;
 }
 
 /** The client connects again by itself, for as long as it takes; what is wrong meanwhile is shown. */
-function watch(client: MqttClient, { window, intake, signal }: Watched): void {
+function watch(client: MqttClient, watched: Watched): void {
+  const { window, intake, signal } = watched;
   let reason: string | null = null;
   const say = (message: string) => {
     reason = message;
@@ -91,10 +102,10 @@ function watch(client: MqttClient, { window, intake, signal }: Watched): void {
   };
   client.on('connect', () => {
     reason = null;
-    subscribe(client, { window, intake, signal }).then(
-      (refused) => refused.length > 0 && say(refusalWords(refused)),
-      (error: Error) => say(`subscribing failed: ${errorWords(error)}`),
-    );
+    subscribe(client, watched, (refused) => {
+      reason = null;
+      if (refused.length > 0) say(refusalWords(refused));
+    }).catch((error: Error) => say(`subscribing failed: ${errorWords(error)}`));
   });
   client.on('error', (error) => say(errorWords(error)));
   client.on('disconnect', (packet) => say(goodbyeWords(packet)));
@@ -104,12 +115,25 @@ function watch(client: MqttClient, { window, intake, signal }: Watched): void {
   });
 }
 
-async function subscribe(client: MqttClient, { window, intake, signal }: Watched): Promise<Refusal[]> {
-  const refused = await subscribeInOrder(client, channelsOf(intake), { window, signal });
+/** What is refused is asked for again for as long as the connection lasts: a broker's rights may be mended. */
+async function subscribe(
+  client: MqttClient,
+  { window, intake, signal, access }: Watched,
+  tell: (refused: readonly Refusal[]) => void,
+): Promise<void> {
+  const connection = client.stream;
+  const isOver = () => signal.aborted || client.stream !== connection || !client.connected;
+  for (let channels = channelsOf(intake); ; channels = access.refused.map(({ channel }) => channel)) {
+    const refused = await subscribeInOrder(client, channels, { window, signal });
+    if (isOver()) return;
+    access.refused = refused;
+    tell(refused);
+    if (refused.length === 0) break;
+    await pause(ASK_AGAIN_MS, signal);
+    if (isOver()) return;
+  }
   const isFirst = intake.binding.share && !intake.slot && intake.checkpoint === null;
-  if (isFirst && refused.length === 0 && client.connected && !signal.aborted)
-    await intake.take([], { checkpoint: () => SUBSCRIBED });
-  return refused;
+  if (isFirst) await intake.take([], { checkpoint: () => SUBSCRIBED });
 }
 
 const refusalWords = (refused: readonly Refusal[]): string =>
