@@ -127,8 +127,13 @@ describe('readings', () => {
     expect(await read(['P1', 91.5, 0.2])).toMatchObject({ superseded: 1 });
     expect(await alarmsOf(1)).toEqual(before);
     expect(await hub.database.query('select 1 from monitoring.history')).toEqual([]);
-    // and those of before the minutes that are kept are not taken
-    expect(await read(['P1', -10, 0.1])).toMatchObject({ superseded: 1 });
+    // and those of before the minutes that are kept are refused, so that nobody takes a clock that was reset for a live device
+    expect(await read(['P1', -10, 0.1])).toMatchObject({
+      ...{ rejected: 1, refused: 1 },
+      reasons: [expect.stringMatching(/^at: lies before .*, from when on readings are kept/)],
+    });
+    expect(await read(['P2', -10, 9])).toMatchObject({ rejected: 1 });
+    expect((await hub.query('{ sensor(id: "P2") { latest { value } } }')).data.sensor.latest).toBeNull();
   });
 
   const values = async () =>

@@ -262,11 +262,37 @@ describe('history', () => {
     });
     expect(await refused('P1', DAY, DAY + HOUR + 60, 'PT1H')).toMatchObject({ argument: 'to' });
     // what comes for an hour whose minutes are gone is told so, and changes nothing
-    expect(await read(value('P1', DAY + 5, 9))).toMatchObject({ superseded: 1 });
+    expect(await read(value('P1', DAY + 5, 9))).toMatchObject({ rejected: 1 });
     await keep('10 minutes', '90 minutes', '2 hours');
     await go(DAY + 40 * DAY);
     expect(await tables()).toEqual({ readings: 0, minutes: 0, hours: 0 });
     expect(await history('P1', DAY, DAY + 3 * HOUR, 'PT1M')).toEqual([]);
+  });
+
+  test('reaches back again with what is to be kept, but over nothing that was let go', async () => {
+    const all = await threeHours();
+    await keep('10 minutes', '90 minutes');
+    await go(DAY + 4 * HOUR);
+    const apply = (days: number) =>
+      hub.database.transaction((tx) =>
+        readingTaker.keep!(
+          ...[tx, retentionOf({ raw: { keepDays: 0.05 }, minutes: { keepDays: days } }), at(DAY + 4 * HOUR)],
+        ),
+      );
+    await apply(0.5);
+    expect(await refused('P1', DAY + HOUR, DAY + 3 * HOUR, 'PT1M')).toMatchObject({ argument: 'bucket' });
+    expect(await read(value('P1', DAY + HOUR + 5, 9))).toMatchObject({ rejected: 1 });
+    expect(await history('P1', DAY, DAY + 3 * HOUR, 'PT1H')).toMatchObject(
+      model(all, [DAY, DAY + 3 * HOUR], HOUR),
+    );
+    // as if the source had been silent in that hour
+    await hub.database.query('delete from monitoring.reading_hour where at = $1', [at(DAY + HOUR)]);
+    await apply(0.5);
+    expect(await read(value('P1', DAY + HOUR + 5, 9), value('P1', DAY + HOUR - 5, 9))).toMatchObject({
+      ...{ stored: 1, rejected: 1 },
+    });
+    expect(await counts('P1', DAY + HOUR, DAY + 2 * HOUR, 'PT1M')).toEqual([[DAY + HOUR, 1]]);
+    expect(await counts('P1', DAY, DAY + 2 * HOUR, 'PT1H')).toEqual([[DAY, 180], [DAY + HOUR, 1]]); // prettier-ignore
   });
 
   test('without a bucket has some 240, of whole minutes or hours where it is long', async () => {
@@ -393,7 +419,8 @@ test('hub.yaml says how long readings are kept; what was set by hand stands unti
            extract(epoch from minutes_kept)::int as minutes, extract(epoch from hours_kept)::int as hours from monitoring.setting`,
       )
     )[0];
-  const apply = (retention: Retention) => hub.database.transaction((tx) => readingTaker.keep!(tx, retention));
+  const apply = (retention: Retention) =>
+    hub.database.transaction((tx) => readingTaker.keep!(tx, retention, at(DAY)));
   await hub.database.query('update monitoring.setting set by_hand = true');
   const before = await setting();
   await apply(CITY_RETENTION);

@@ -1,4 +1,5 @@
 import type { Sql } from '../../kernel/database/sql';
+import { StoreConflict } from '../../kernel/ingest/store-faults';
 import { HOUR_COLUMNS, lockRollUps, makeRollUpParts, MINUTE_COLUMNS, SUM_OF_READINGS } from './roll-up';
 import type { TimedReading } from './sorted-batch';
 
@@ -20,22 +21,20 @@ export async function foldPast(tx: Sql, past: readonly TimedReading[]): Promise<
   if (past.length === 0) return new Set();
   await lockRollUps(tx);
   const [span] = await tx.query<{ from: Date }>('select minutes_from as "from" from monitoring.reading_span');
-  const places = past.flatMap(({ at }, place) => (at >= span!.from ? [place] : []));
-  if (places.length === 0) return new Set();
-  const known = places.map((place) => past[place]!);
-  const hours = new Set(known.map(({ at }) => Math.floor(at.getTime() / HOUR_MS) * HOUR_MS));
+  if (past.some(({ at }) => at < span!.from)) throw new StoreConflict('minutes were let go of meanwhile');
+  const hours = new Set(past.map(({ at }) => Math.floor(at.getTime() / HOUR_MS) * HOUR_MS));
   await makeRollUpParts(
     tx,
     [...hours].map((ms) => new Date(ms)),
   );
   const added = await tx.query<{ place: number }>(FOLD, [
-    places,
-    known.map(({ sensorId }) => sensorId),
-    known.map(({ at }) => at),
-    known.map(({ value }) => value),
-    known.map(({ text }) => text ?? null),
-    known.map(({ quality }) => quality),
-    known.map(({ calibrating }) => calibrating ?? false),
+    past.map((_, place) => place),
+    past.map(({ sensorId }) => sensorId),
+    past.map(({ at }) => at),
+    past.map(({ value }) => value),
+    past.map(({ text }) => text ?? null),
+    past.map(({ quality }) => quality),
+    past.map(({ calibrating }) => calibrating ?? false),
   ]);
   return new Set(added.map(({ place }) => place));
 }

@@ -2,9 +2,10 @@ import type { Sql } from '../../kernel/database/sql';
 import { LOCK_JUDGING, readKnownPoints, type KnownPoint } from './known-points';
 import type { TimedReading } from './sorted-batch';
 
-/** From when on readings are kept as they are, and the end of the minutes that are closed (@see rollUpSweep). */
+/** From when on readings are kept as they are, and summed up at least, and the end of the minutes that are closed (@see rollUpSweep). */
 export interface ReadingSpan {
   keptFrom: Date;
+  summedFrom: Date;
   closedUntil: Date;
 }
 
@@ -43,14 +44,14 @@ export class PointMemory {
     now: Date,
   ): Promise<{ points: ReadonlyMap<string, KnownPoint>; span: ReadingSpan }> {
     if (this.next || this.points.size > MOST_POINTS) this.forget();
-    const { isKnown, hasGoneOn, keptFrom, closedUntil, ...next } = await readMark(tx, this.mark, now);
+    const { isKnown, hasGoneOn, span, ...next } = await readMark(tx, this.mark, now);
     if (!isKnown) this.forget();
     if (hasGoneOn) this.current.clear();
     this.next = next;
     const wanted = new Set<string>();
     for (const { sensorId, at } of batch) if (this.lacks(sensorId, at)) wanted.add(sensorId);
     await this.read(tx, wanted);
-    return { points: this.points, span: { keptFrom, closedUntil } };
+    return { points: this.points, span };
   }
 
   /** Makes of these points of the batch what the database has by now. */
@@ -91,7 +92,7 @@ export class PointMemory {
 }
 
 /** `isKnown`: nobody has changed more than batches do; `hasGoneOn`: another's batch has. */
-type Found = Mark & ReadingSpan & { isKnown: boolean; hasGoneOn: boolean };
+type Found = Mark & { span: ReadingSpan; isKnown: boolean; hasGoneOn: boolean };
 
 /**
  * Takes the judging lock, leaves the mark of this transaction and says what others have committed that was not visible to the last one. A change
@@ -102,7 +103,7 @@ async function readMark(tx: Sql, last: Mark | null, now: Date): Promise<Found> {
   // with nothing but literals it can leave in one message with the beginning of the transaction
   const [mine, snapshot] = [literalOf(last?.mine, 'xid8'), literalOf(last?.snapshot, 'pg_snapshot')];
   const read = () =>
-    tx.query<Omit<Found, keyof ReadingSpan> & { [key in keyof ReadingSpan]: Date | null }>(
+    tx.query<Omit<Found, 'span'> & { [key in keyof ReadingSpan]: Date | null }>(
       `${LOCK_JUDGING};
        with mine as (insert into monitoring.point_change (changes, by_batch) values (false, true) on conflict do nothing),
        others as (select by_batch from monitoring.point_change where made_by >= pg_snapshot_xmin(${snapshot})
@@ -113,7 +114,7 @@ async function readMark(tx: Sql, last: Mark | null, now: Date): Promise<Found> {
            and (select made_by from monitoring.point_change order by made_by limit 1) < pg_snapshot_xmin(${snapshot})
            and not exists (select from others where not by_batch), false) as "isKnown",
          exists (select from others where by_batch) as "hasGoneOn",
-         k.readings_from as "keptFrom", k.closed_until as "closedUntil"
+         k.readings_from as "keptFrom", k.minutes_from as "summedFrom", k.closed_until as "closedUntil"
        from (select) once left join monitoring.reading_span k on true`,
     );
   let [found] = await read();
@@ -121,7 +122,8 @@ async function readMark(tx: Sql, last: Mark | null, now: Date): Promise<Found> {
     await tx.query('select monitoring.begin_readings($1)', [now]);
     [found] = await read();
   }
-  return found as Found;
+  const { keptFrom, summedFrom, closedUntil, ...mark } = found!;
+  return { ...mark, span: { keptFrom, summedFrom, closedUntil } as ReadingSpan };
 }
 
 /** Of what PostgreSQL itself has told. */

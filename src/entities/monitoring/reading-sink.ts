@@ -53,7 +53,7 @@ async function store(
   { memory, careful, tx, now }: { memory: PointMemory; careful: boolean; tx: Sql; now: Date },
 ): Promise<ReadingOutcome> {
   const { points, span } = await memory.begin(tx, batch, now);
-  const { readings, past, unchanged, rejected } = sortBatch(batch, points, span.keptFrom);
+  const { readings, past, unchanged, rejected } = sortBatch(batch, points, span);
   const folded = await foldPast(tx, past);
   // what is the latest of its point counts as stored in any case
   const late = past.flatMap(({ isLatest }, place) => (isLatest ? [] : [folded.has(place)]));

@@ -11,8 +11,11 @@ import { openEvents } from '../events/open-events';
 import type { Subgraph } from '../graphql/define-subgraph';
 import type { Stream } from '../ingest/contract';
 import { importFile, type ImportOptions, type ImportProgress } from '../ingest/import/import-file';
+import { keepReadings } from '../ingest/keep-readings';
 import type { BoundSource } from '../ingest/read-sources';
+import type { Retention } from '../ingest/retention';
 import { openStore } from '../ingest/start-ingest';
+import type { Store } from '../ingest/store';
 import { matchesName } from '../ingest/transports/files-name';
 import { createLog } from '../log';
 import { showProgress } from './progress';
@@ -21,6 +24,10 @@ interface HistoryOptions {
   source: BoundSource;
   file: string;
   stream?: string;
+  /** @see ImportOptions */
+  channel?: string;
+  /** Holds from now on: the hub may not have been started yet. */
+  retention: Retention;
   subgraphs: readonly Subgraph[];
 }
 
@@ -28,7 +35,8 @@ interface HistoryOptions {
  * `hub import`: loads a file into the hub's database, beside a running hub where that has a server of its own. Ctrl-C ends
  * it behind the transaction under way, and the same command goes on. The exit code: 0 all is loaded, 1 interrupted.
  */
-export async function importHistory({ source, file, stream, subgraphs }: HistoryOptions): Promise<number> {
+export async function importHistory(options: HistoryOptions): Promise<number> {
+  const { source, file, stream, channel, retention, subgraphs } = options;
   const chosen = streamFor(source, { file, stream });
   giveWay();
   const stop = new AbortController();
@@ -38,9 +46,10 @@ export async function importHistory({ source, file, stream, subgraphs }: History
   const show = showProgress(process.stdout);
   const onProgress = (progress: ImportProgress) => show((last = progress));
   try {
-    await withStore(subgraphs, (around) =>
-      importFile({ ...around, source, stream: chosen, path: file, signal, onProgress }),
-    );
+    await withStore(subgraphs, async ({ store, ...around }) => {
+      await keepReadings({ store, subgraphs }, retention);
+      await importFile({ ...around, store, source, stream: chosen, path: file, channel, signal, onProgress });
+    });
   } catch (error) {
     if (!signal.aborted) throw error;
   }
@@ -71,9 +80,11 @@ function streamFor(
   ]);
 }
 
+type Around = Pick<ImportOptions, 'sql' | 'clock'> & { store: Store };
+
 async function withStore<Result>(
   subgraphs: readonly Subgraph[],
-  work: (around: Pick<ImportOptions, 'store' | 'sql' | 'clock'>) => Promise<Result>,
+  work: (around: Around) => Promise<Result>,
 ): Promise<Result> {
   const names = subgraphs.map(({ name }) => name);
   const settings = loadSettings([], process.env, names);
@@ -90,7 +101,7 @@ async function withStore<Result>(
 
 async function withDatabase<Result>(
   { clock, ...around }: Parameters<typeof openDatabase>[0] & { clock: Clock },
-  work: (around: Pick<ImportOptions, 'store' | 'sql' | 'clock'>) => Promise<Result>,
+  work: (around: Around) => Promise<Result>,
 ): Promise<Result> {
   const { subgraphs, log } = around;
   const { database, listen, close } = await openDatabase(around);

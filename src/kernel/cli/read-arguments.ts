@@ -3,12 +3,12 @@ import { ConfigurationError } from '../errors';
 
 const USAGE = `npm run hub -- check [hub.yaml] [--offline]
     npm run hub -- try NAME [--rows 3] [--wait SECONDS]
-    npm run hub -- import NAME FILE [--stream NAME]`;
+    npm run hub -- import NAME FILE [--stream NAME] [--channel TOPIC]`;
 
 export type Arguments =
   | { command: 'check'; file?: string; offline: boolean }
   | { command: 'try'; name: string; rows: number; withinMs: number }
-  | { command: 'import'; name: string; file: string; stream?: string };
+  | { command: 'import'; name: string; file: string; stream?: string; channel?: string };
 
 /** Throws ConfigurationError with how it is used. */
 export function readArguments(argv: readonly string[]): Arguments {
@@ -19,7 +19,7 @@ export function readArguments(argv: readonly string[]): Arguments {
   if (command === 'check' && !second) return { command, file: first, offline: values.offline };
   if (command === 'try' && first && !second) return { command, name: first, rows, withinMs: wait * 1_000 };
   if (command === 'import' && first && second)
-    return { command, name: first, file: second, stream: values.stream };
+    return { command, name: first, file: second, stream: values.stream, channel: values.channel };
   throw wrong();
 }
 
@@ -33,6 +33,7 @@ function parse(argv: readonly string[]) {
         rows: { type: 'string', default: '3' },
         wait: { type: 'string', default: '15' },
         stream: { type: 'string' },
+        channel: { type: 'string' },
       },
     });
   } catch {

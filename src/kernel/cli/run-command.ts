@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
 import type { Manifests } from '../config/configuration';
-import { loadHubYaml } from '../config/hub-yaml';
+import { loadHubFile } from '../config/hub-yaml';
 import { loadSettings } from '../config/settings';
 import { ConfigurationError } from '../errors';
 import { asBound } from '../ingest/as-bound';
 import type { Connector } from '../ingest/contract';
 import type { BoundSource } from '../ingest/read-sources';
+import type { Retention } from '../ingest/retention';
 import { check } from './check';
 import { importHistory } from './import-history';
 import { readArguments, type Arguments } from './read-arguments';
@@ -29,8 +30,8 @@ async function run(given: Arguments, manifests: Manifests): Promise<number> {
     const options = { connectors, offline: given.offline, write: toStdout };
     return (await check(pathOf(given.file), options)) ? 0 : 2;
   }
-  const source = boundSource(given.name, connectors);
-  if (given.command === 'import') return importHistory({ ...given, source, subgraphs });
+  const { source, retention } = readSource(given.name, connectors);
+  if (given.command === 'import') return importHistory({ ...given, source, retention, subgraphs });
   const width = process.stdout.columns ?? 120;
   const place = loadSettings([], process.env, Object.keys(manifests));
   return (await trySource(source, { ...given, width, place, write: toStdout })) ? 0 : 2;
@@ -44,19 +45,18 @@ function pathOf(file?: string): string {
   throw new ConfigurationError(['HUB_CONFIG: is not set, and there is no hub.yaml in this folder']);
 }
 
-function boundSource(name: string, connectors: readonly Connector[]): BoundSource {
+/** A source as hub.yaml has it, and how long that keeps readings. */
+function readSource(
+  name: string,
+  connectors: readonly Connector[],
+): { source: BoundSource; retention: Retention } {
   const path = pathOf();
-  const bindings = loadHubYaml(path, connectors);
+  const { sources: bindings, retention } = loadHubFile(path, connectors);
   const binding = bindings.find((one) => one.name === name);
   if (!binding) {
     const names = bindings.map((one) => one.name).join(', ');
     throw new ConfigurationError([`${name}: is no source of ${path}; allowed are ${names}`]);
   }
-  return {
-    binding,
-    connector: asBound(
-      connectors.find((one) => one.name === name)!,
-      binding,
-    ),
-  };
+  const connector = connectors.find((one) => one.name === name)!;
+  return { source: { binding, connector: asBound(connector, binding) }, retention };
 }

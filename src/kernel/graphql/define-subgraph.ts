@@ -50,7 +50,7 @@ export interface ReadingTaker {
   /** One for each store: what it remembers follows the commits of that store. */
   openSink(): ReadingSink;
   /** Keeps readings for so long from now on. */
-  keep?(tx: Sql, retention: Retention): Promise<void>;
+  keep?(tx: Sql, retention: Retention, now: Date): Promise<void>;
 }
 
 export interface ReadingOutcome extends Consequences {

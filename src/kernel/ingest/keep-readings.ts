@@ -9,8 +9,8 @@ export async function keepReadings(
 ): Promise<void> {
   for (const { readings } of subgraphs)
     if (readings?.keep)
-      await store.commit(async (tx) => {
-        await readings.keep!(tx, retention);
+      await store.commit(async (tx, now) => {
+        await readings.keep!(tx, retention, now);
         return { result: null };
       });
 }

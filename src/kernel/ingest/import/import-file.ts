@@ -24,6 +24,8 @@ export interface ImportOptions {
   source: BoundSource;
   stream: Stream;
   path: string;
+  /** What the mapping sees as $channel: by which topic or path the messages of the file came. @default the name of the file */
+  channel?: string;
   store: Pick<Store, 'page'>;
   sql: Sql;
   clock: Clock;
@@ -46,6 +48,7 @@ export interface ImportProgress {
  * brings is no sign of life of the source. Rejects when aborted.
  */
 export async function importFile(options: ImportOptions): Promise<ImportProgress> {
+  checkChannel(options);
   const file = await open(options.path).catch((error: NodeJS.ErrnoException) => {
     throw new ConfigurationError([`${options.path}: cannot be read (${error.code})`]);
   });
@@ -59,12 +62,12 @@ export async function importFile(options: ImportOptions): Promise<ImportProgress
 }
 
 async function importBytes(bytes: ByteSource, options: ImportOptions): Promise<ImportProgress> {
-  const { source, path, sql, signal, onProgress } = options;
+  const { source, path, channel, sql, signal, onProgress } = options;
   const { size } = bytes;
   const { stream, digest } = await settled(bytes, options);
   await makeKnown(options);
   // read in another way it is another file
-  const file = digestOf({ digest, ...becomingOf(source, stream) });
+  const file = digestOf({ digest, channel, ...becomingOf(source, stream) });
   const key = { source: source.connector.name, stream: stream.name, file };
   let mark = await readMark(sql, key, basename(path));
   const counts: Counts = { received: 0, stored: 0, unchanged: 0, superseded: 0, rejected: 0 };
@@ -100,10 +103,11 @@ async function settled(bytes: ByteSource, { stream, path, signal }: ImportOption
   }
 }
 
-async function* pagesOf(slice: Slice, mark: Mark, { source, stream, path, clock }: ImportOptions) {
+async function* pagesOf(slice: Slice, mark: Mark, options: ImportOptions) {
+  const { source, stream, path, channel = basename(path), clock } = options;
   const { connector, binding } = source;
   const id = connector.name;
-  const about = { channel: basename(path), receivedAt: clock.now() };
+  const about = { channel, receivedAt: clock.now() };
   const deliveries = await Promise.all(
     deliveriesOf(slice, [stream], { ...about, live: false }).map(unpackDelivery),
   );
@@ -121,6 +125,17 @@ async function* pagesOf(slice: Slice, mark: Mark, { source, stream, path, clock 
       to: chunk.last ? { bytes: slice.end, records: 0 } : { bytes: mark.bytes, records },
     };
   }
+}
+
+/** A mapping that makes keys of the topic would make wrong ones of the name of a file. */
+function checkChannel({ source, stream, path, channel }: ImportOptions): void {
+  const { transport, streams } = source.binding;
+  const own = streams?.[stream.name];
+  if (channel !== undefined || transport === 'files' || !own || !/\$channel\b/.test(own.mapping ?? ''))
+    return;
+  throw new ConfigurationError([
+    `--channel: is needed, since the mapping of ${stream.name} reads $channel: by which topic or path did what ${path} holds come?`,
+  ]);
 }
 
 /** History may be loaded before the hub ever read the source. */
