@@ -97,6 +97,23 @@ afterAll(async () => {
   for (const path of [folder, hub?.dataDir]) if (path) rmSync(path, { recursive: true, force: true });
 }, 30_000);
 
+test('SIGHUP while the hub starts waits for the start', async () => {
+  const own = newDataDir();
+  mkdirSync(pathOf(own, 'drop'));
+  writeFileSync(pathOf(own, 'hub.yaml'), 'sources: [{ connector: enterprise-registry, address: drop }]\n');
+  let log = '';
+  const early = await startProcess({
+    env: { HUB_CONFIG: pathOf(own, 'hub.yaml'), LOG_LEVEL: 'info' },
+    onSpawn(child) {
+      child.stdout!.once('data', () => child.kill('SIGHUP'));
+      child.stderr!.on('data', (text: Buffer) => (log += text));
+    },
+  });
+  await until(async () => log.includes('hub.yaml is read again'));
+  expect(await early.stop()).toBe(0);
+  for (const path of [own, early.dataDir]) rmSync(path, { recursive: true, force: true });
+}, 60_000);
+
 test('SIGHUP touches what changed in hub.yaml alone, and a faulty one touches nothing', async () => {
   const gateway = await join(ports.gateways, cutHj212);
   const isAnswered = async () => {

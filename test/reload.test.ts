@@ -10,12 +10,15 @@ const http: SourceBinding = { name: 'probe-http', transport: 'http', address: 'h
 const mqtt: SourceBinding = { name: 'probe-mqtt', transport: 'mqtt', address: 'mqtt://a' };
 
 /** What is done to sources, in order. */
-function watched() {
+function watched(isAway = () => false) {
   const done: string[] = [];
   const sources = readSources({
     subgraphs: [probe],
     log: { warn: () => undefined },
-    register: async (fresh) => void done.push(`register ${fresh.map(({ binding }) => binding.name).join()}`),
+    async register(fresh) {
+      if (isAway()) throw new Error('away');
+      done.push(`register ${fresh.map(({ binding }) => binding.name).join()}`);
+    },
     read: ({ binding }, signal) =>
       new Promise((resolve) => {
         done.push(`read ${binding.name} ${binding.address}`);
@@ -40,9 +43,9 @@ test('a reload stops, starts and changes only what is bound otherwise than befor
     ...{ started: ['probe-mqtt'], stopped: ['probe-files'], changed: ['probe-http'] },
   });
   expect(done()).toEqual([
+    'register probe-http,probe-mqtt',
     'end probe-files',
     'end probe-http',
-    'register probe-http,probe-mqtt',
     'read probe-http http://b',
     'read probe-mqtt mqtt://a',
   ]);
@@ -55,6 +58,24 @@ test('a reload stops, starts and changes only what is bound otherwise than befor
   expect(done()).toEqual(['register ']);
   await sources.close();
   expect(done()).toEqual(['end probe-http', 'end probe-mqtt']);
+});
+
+test('while the database is away a reload leaves everything as it was', async () => {
+  let away = false;
+  const { sources, done } = watched(() => away);
+  await sources.rebind([files, http]);
+  done();
+  away = true;
+  const moved = { ...http, address: 'http://b' };
+  await expect(sources.rebind([moved, mqtt])).rejects.toThrow('away');
+  expect(done()).toEqual([]);
+  expect(sources.bound).toEqual(['probe-files', 'probe-http']);
+  expect(sources.sourceOf('probe-http')?.binding).toEqual(http);
+  away = false;
+  expect(await sources.rebind([moved, mqtt])).toEqual({
+    ...{ started: ['probe-mqtt'], stopped: ['probe-files'], changed: ['probe-http'] },
+  });
+  await sources.close();
 });
 
 test('a wrong hub.yaml is refused with all its faults, and nothing is touched', async () => {

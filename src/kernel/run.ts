@@ -39,13 +39,18 @@ export async function run(manifests: Manifests, main: Main): Promise<void> {
   try {
     const configuration = await loadConfiguration(process.argv.slice(2), process.env, manifests);
     const log = createLog(configuration.settings.logLevel);
-    const { close, rebind } = await main(configuration, { log, stopping: stopping.signal }).catch((error) => {
+    const started = main(configuration, { log, stopping: stopping.signal }).catch((error) => {
       if (stopping.signal.aborted) process.exit(0);
       throw error;
     });
-    // without a hub.yaml a hang-up ends the process, as a closed terminal should
+    // without a hub.yaml a hang-up ends the process, as a closed terminal should; with one it waits for the start
     if (configuration.bindings)
-      reloadOnHangUp({ load: async () => (await loadFile(process.env, manifests))!, rebind, log });
+      reloadOnHangUp({
+        load: async () => (await loadFile(process.env, manifests))!,
+        rebind: async (file) => (await started).rebind(file),
+        log,
+      });
+    const { close } = await started;
     log.info({ signal: await stopped }, 'closing');
     await close();
     process.exit(0);

@@ -21,7 +21,7 @@ export interface Sources {
   /** Ids of those that are read now; the same list for as long as the process lives. */
   readonly bound: readonly string[];
   sourceOf(id: string): BoundSource | null;
-  /** Reads these sources from now on. One that is bound as before goes on untouched. */
+  /** Reads these sources from now on. One that is bound as before goes on untouched; so do all when it rejects. */
   rebind(bindings: readonly SourceBinding[]): Promise<Rebound>;
   /** Resolves when none is read any more. */
   close(): Promise<void>;
@@ -71,9 +71,13 @@ export function readSources({ subgraphs, log, register, read }: ReadOptions): So
       const before = [...running.keys()];
       const changed = fresh.map(({ binding }) => binding.name).filter((name) => running.has(name));
       const stopped = before.filter((name) => !names.includes(name));
+      const boundBefore = bound.splice(0, bound.length, ...names);
+      // before any is stopped: when it fails, all goes on as it was
+      await register(fresh).catch((error) => {
+        bound.splice(0, bound.length, ...boundBefore);
+        throw error;
+      });
       await stop([...stopped, ...changed]);
-      bound.splice(0, bound.length, ...names);
-      await register(fresh);
       fresh.forEach(start);
       return { started: names.filter((name) => !before.includes(name)), stopped, changed };
     },
