@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Site } from '../../entities/registry/site';
 import { coordinateFault, geometryToCgcs2000, toCgcs2000 } from '../../kernel/geo/coordinates';
 import { stream } from '../../kernel/ingest/contract';
+import { coordinate as degrees } from '../../kernel/ingest/fields';
 import { Crs } from '../../schema/registry/enums';
 import { SiteExposure } from '../../schema/registry/site-exposure';
 import { blank, cityTime, decimal, division, list, text, uscc, word } from './fields';
@@ -12,7 +13,7 @@ const coordinate = (axis: 'lng' | 'lat') =>
     if (message) context.addIssue({ code: 'custom', message });
   });
 
-const ring = z.array(z.tuple([z.number(), z.number()])).min(4);
+const ring = z.array(z.tuple([degrees('lng'), degrees('lat')])).min(4);
 const geometry = z.discriminatedUnion('type', [
   z.object({ type: z.literal('Polygon'), coordinates: z.array(ring).min(1) }),
   z.object({ type: z.literal('MultiPolygon'), coordinates: z.array(z.array(ring).min(1)).min(1) }),
@@ -21,7 +22,10 @@ const boundary = blank.transform((cell, context) => {
   const parsed = cell === null ? null : geometry.safeParse(parseJson(cell));
   if (!parsed) return null;
   if (parsed.success) return parsed.data;
-  context.addIssue({ code: 'custom', message: 'must be a GeoJSON Polygon or MultiPolygon' });
+  context.addIssue({
+    code: 'custom',
+    message: 'must be a GeoJSON Polygon or MultiPolygon of places in this country, longitude first',
+  });
   return z.NEVER;
 });
 
