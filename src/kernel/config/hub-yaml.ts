@@ -35,11 +35,12 @@ export function loadHubFile(
   env: NodeJS.ProcessEnv = process.env,
 ): HubFile {
   const document = readYaml(basename(path), readText(path));
-  if (document.faults.length > 0) throw new ConfigurationError(document.faults);
+  if (document.isBroken) throw new ConfigurationError(document.faults);
   const known = new Map(connectors.map((connector) => [connector.name, connector]));
   const folder = dirname(resolve(path));
   const read = fileSchema({ connectors: known, env, folder }).safeParse(document.value);
   if (!read.success) throw new ConfigurationError(document.faultsOf(read.error.issues));
+  if (document.faults.length > 0) throw new ConfigurationError(document.faults);
   const sources = read.data.sources.map(
     ({ connector: name, address, charset, mapping, streams, ...rest }) => {
       const connector = known.get(name)!;

@@ -16,9 +16,11 @@ type Path = readonly PropertyKey[];
 /** A YAML text and where in it each value stands. */
 export interface YamlDocument {
   value: unknown;
-  /** Of the text itself: what keeps it from being read. */
+  /** Of the text itself. */
   faults: string[];
-  /** `hub.yaml:12: sources[1].address: message`, by line, which is that of the nearest thing that is there; unknown keys one by one. */
+  /** They keep it from being read: `value` is nothing. */
+  isBroken: boolean;
+  /** With those of the text. `hub.yaml:12: sources[1].address: message`, by line, which is that of the nearest thing that is there; unknown keys one by one. */
   faultsOf(issues: readonly z.core.$ZodIssue[]): string[];
 }
 
@@ -33,12 +35,15 @@ function valueOf(document: Document.Parsed): unknown {
     },
   });
   try {
-    return document.errors.length > 0 ? null : document.toJS();
+    return document.errors.every(isReadOver) ? document.toJS() : null;
   } catch (error) {
     alias(0, (error as Error).message);
     return null;
   }
 }
+
+/** Of a key that is there twice the last one holds, so that all else that is wrong shows too. */
+const isReadOver = ({ code }: Pick<YAMLParseError, 'code'>): boolean => code === 'DUPLICATE_KEY';
 
 interface Fault {
   offset: number;
@@ -66,11 +71,16 @@ export function readYaml(name: string, text: string): YamlDocument {
     message: `${keyOf(path)}${message}`,
     ...('params' in issue && linesIn(document.getIn(path, true), issue.params)),
   });
+  const own = document.errors.map(({ pos, message }): Fault => ({ offset: pos[0], message }));
   return {
     value,
-    faults: tell(document.errors.map(({ pos, message }) => ({ offset: pos[0], message }))),
+    faults: tell(own),
+    isBroken: !document.errors.every(isReadOver),
     faultsOf: (issues) =>
-      tell(issues.flatMap(branchOf).flatMap((issue) => pathsOf(issue).map((path) => faultOf(path, issue)))),
+      tell([
+        ...own,
+        ...issues.flatMap(branchOf).flatMap((issue) => pathsOf(issue).map((path) => faultOf(path, issue))),
+      ]),
   };
 }
 
@@ -94,7 +104,7 @@ function offsetOf(node: unknown, path: Path): number {
   const offset = isNode(node) ? (node.range?.[0] ?? 0) : 0;
   if (step === undefined || !isCollection(node)) return offset;
   if (isMap(node)) {
-    const pair = node.items.find(({ key }) => isScalar(key) && key.value === step);
+    const pair = node.items.findLast(({ key }) => isScalar(key) && key.value === step);
     if (!pair) return offset;
     return rest.length > 0 && isCollection(pair.value) ? offsetOf(pair.value, rest) : offsetOf(pair.key, []);
   }
