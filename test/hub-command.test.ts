@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { check } from '../src/kernel/cli/check';
 import { showProgress } from '../src/kernel/cli/progress';
+import { reach } from '../src/kernel/cli/reach';
 import { readArguments } from '../src/kernel/cli/read-arguments';
 import { sideBySide } from '../src/kernel/cli/side-by-side';
 import { trySource } from '../src/kernel/cli/try-source';
@@ -74,6 +75,19 @@ test('try leaves a file where it is', async () => {
   const { good, text } = await tried({ name: 'probe-files', transport: 'files', address: folder });
   expect([good, text]).toEqual([true, expect.stringMatching(/T,F,1,.*│/)]);
   expect(readdirSync(folder)).toEqual(['tanks-1.csv']);
+});
+
+test('try and check tell of what lies in the folder and no stream asks for', async () => {
+  writeFileSync(join(folder, 'tanks-1.csv'), `id,uscc,level,at\nT,F,1,${AT}\n`);
+  writeFileSync(join(folder, '储罐.csv'), '');
+  const binding: SourceBinding = { name: 'probe-files', transport: 'files', address: folder };
+  const words = 'left unread: 储罐.csv; what is read are files of the folder itself named tanks-*.csv: ';
+  expect(await tried(binding)).toEqual({ good: true, text: expect.stringContaining(words) });
+  expect(await reach(boundTo(binding))).toMatchObject({
+    ...{ reachable: true, lines: ['tanks: answers', expect.stringContaining(words)] },
+  });
+  const beside = { ...binding, others: ['储*.csv'] };
+  expect((await tried(beside)).text).not.toContain('left unread');
 });
 
 describe('try of a source that pushes', () => {
@@ -180,7 +194,7 @@ describe('import', () => {
   beforeAll(async () => (hub = await openTestStore()));
   afterAll(() => hub.close());
 
-  const load = (path: string, name: 'probe-files' | 'probe-mqtt', store: Pick<Store, 'page'> = hub.store, streams?: SourceBinding['streams']) => {
+  const load = (path: string, name: 'probe-files' | 'probe-mqtt', store: Pick<Store, 'page'> = hub.store, streams?: SourceBinding['streams'], channel?: string) => {
     const binding = {
       name,
       transport: name === 'probe-files' ? 'files' : 'mqtt',
@@ -190,7 +204,7 @@ describe('import', () => {
     const source = boundTo(binding);
     const [stream] = source.connector.streams;
     return importFile({
-      ...{ source, stream: stream!, path, store, sql: hub.database, clock: hub.clock },
+      ...{ source, stream: stream!, path, channel, store, sql: hub.database, clock: hub.clock },
       ...{ signal: new AbortController().signal, onProgress: () => undefined },
     });
   };
@@ -268,6 +282,19 @@ describe('import', () => {
     expect(existsSync(path)).toBe(true);
   });
 
+  test('where the mapping reads the topic it has to be said, and is part of what the file is', async () => {
+    const path = join(folder, 'topic.jsonl');
+    writeFileSync(path, JSON.stringify({ ...tank('x'), level: 1 }));
+    const streams = { tanks: { mapping: '$merge([$, { "id": $split($channel, "/")[1] & "-" & id }])' } };
+    await expect(load(path, 'probe-mqtt', hub.store, streams)).rejects.toThrow(
+      `--channel: is needed, since the mapping of tanks reads $channel: by which topic or path did what ${path} holds come?`,
+    );
+    for (const mine of ['mk01', 'mk02'])
+      expect((await load(path, 'probe-mqtt', hub.store, streams, `probe/${mine}/tanks`)).counts).toMatchObject({ stored: 1 });
+    expect((await load(path, 'probe-mqtt', hub.store, streams, 'probe/mk01/tanks')).counts.received).toBe(0);
+    expect(await hub.database.query(`select id from probe.tank where id like 'mk%' order by id`)).toEqual([{ id: 'mk01-x' }, { id: 'mk02-x' }]);
+  });
+
   test('what a file is written in is found out, and one that is not read at all is refused with the reason', async () => {
     const path = join(folder, 'gbk.jsonl');
     writeFileSync(path, encode([tank('g1', 2), tank('g2', 3)].map((one) => JSON.stringify({ ...one, uscc: '示例煤矿' })).join('\n'), 'gbk'));
@@ -304,6 +331,7 @@ test('progress is a bar on a terminal, and lines elsewhere', () => {
 
 test('texts stand beside each other, wide characters and all, and tell a terminal nothing', () => {
   expect(sideBySide('介休市', 'x', 9)).toEqual(['介  │ x', '休  │', '市  │']);
+  expect(sideBySide('𠮷野家', 'x', 9)).toEqual(['𠮷  │ x', '野  │', '家  │']);
   expect(sideBySide('a\u001b[2J', '', 23)).toEqual(['a·[2J      │']);
 });
 
@@ -311,6 +339,7 @@ test.each([
   [['check', 'a.yaml', '--offline'], { command: 'check', file: 'a.yaml', offline: true }],
   [['try', 'x', '--rows', '5'], { command: 'try', name: 'x', rows: 5, withinMs: 15_000 }],
   [['import', 'x', 'f', '--stream', 's'], { command: 'import', name: 'x', file: 'f', stream: 's' }],
+  [['import', 'x', 'f', '--channel', 'a/b'], { command: 'import', name: 'x', file: 'f', channel: 'a/b' }],
   [['try'], null],
   [['load', 'x'], null],
   [['check', '--fast'], null],

@@ -368,7 +368,19 @@ other: 1
     ['', ['hub.yaml:1: the file needs a key `sources`']],
     ['sources: []', ['hub.yaml:1: sources: needs at least one source']],
     ['sources:\n  - x', ['hub.yaml:2: sources[0]: has to be a source: connector, address …']],
-    ['a: 1\na: 2\n', [expect.stringMatching(/^hub\.yaml:2: Map keys must be unique/)]],
+    [
+      'sources:\n  - { connector: x, address: 7 }\nother: 1\nother: 2\n',
+      [
+        expect.stringMatching(/^hub\.yaml:2: sources\[0\]\.address: has to be a text/),
+        expect.stringMatching(/^hub\.yaml:2: sources\[0\]\.connector: allowed are /),
+        expect.stringMatching(/^hub\.yaml:4: Map keys must be unique/),
+        expect.stringMatching(/^hub\.yaml:4: other: unknown key/),
+      ],
+    ],
+    [
+      'sources:\n  - connector: enterprise-registry\n    address: a\n    address: b\n',
+      [expect.stringMatching(/^hub\.yaml:4: Map keys must be unique/)],
+    ],
     ['a: 1\nsources: *x\n', ['hub.yaml:2: *x stands for nothing: there is no &x before it']],
     [
       `a: &a [1]\nb: &b [${Array(20).fill('*a')}]\nsources: [${Array(20).fill('*b')}]`,
@@ -597,6 +609,16 @@ sources:
       'hub.yaml:16: sources[0].streams.alarms: is no stream of it; allowed are points, readings, heartbeat',
       'hub.yaml:20: sources[1].streams: at least one stream has to be read',
     ]);
+  });
+
+  it('tells sources that read one folder of each other', () => {
+    const text = (second: string) => `sources:
+  - { connector: enterprise-registry, address: drop, streams: { enterprises: { channel: 'qiye-*.csv' } } }
+  - { connector: dual-prevention, transport: files, address: ${second}, streams: { hazards: { channel: 'yinhuan-*.json' } } }
+`;
+    const others = (second: string) => load(text(second)).map((one) => one.others);
+    expect(others('./drop/')).toEqual([['yinhuan-*.json'], ['qiye-*.csv']]);
+    expect(others('other')).toEqual([undefined, undefined]);
   });
 
   it('is UTF-8: another text is refused at its line, for its mappings would find nothing', () => {

@@ -326,3 +326,27 @@ test('a pattern is no regular expression', () => {
   for (const name of ['a.CSV', 'a.Csv']) expect(matchesName('a.csv', name)).toBe(true);
   for (const name of ['a', 'a.x']) expect(matchesName('a*', name)).toBe(true);
 });
+
+test('two sources of one folder leave each other alone, and what both ask for waits until it is settled whose it is', async () => {
+  await hub.start([
+    { name: SOURCE, transport: 'files', address: folder, settleSeconds: 0.1, others: ['*.json', 'tanks-9*'] },
+    {
+      ...{ name: 'probe-http', transport: 'files', address: folder, settleSeconds: 0.1 },
+      ...{ streams: { tanks: { channel: '*.json', items: null } }, others: ['tanks-*.csv'] },
+    },
+  ]);
+  drop('tanks-1.csv', lines(2));
+  drop('tanks-9.csv', lines(1, 9));
+  drop('a.json', JSON.stringify({ id: 'j', uscc: 'F', level: 1, at: '2026-03-01T00:00:00Z' }), 'utf8');
+  await eventually(async () => expect(await tank('j')).toBeDefined());
+  await eventually(async () =>
+    expect(await sourceRow(hub, SOURCE)).toMatchObject({
+      ...{ received: 2, stored: 2 },
+      last_error:
+        'tanks-9.csv is what another source of this folder asks for too; it is read once only one does',
+    }),
+  );
+  await delay(2_500);
+  expect(await sourceRow(hub, 'probe-http')).toMatchObject({ received: 1, last_error: null });
+  expect(there('tanks-9.csv')).toBe(true);
+});

@@ -1,4 +1,5 @@
 import type { BoundSource } from '../ingest/read-sources';
+import { leftUnread } from './left-unread';
 import { probeBroker } from './probe-broker';
 import { sample, type Sample } from './sample';
 
@@ -35,7 +36,7 @@ export async function reach(source: BoundSource): Promise<Reach> {
   return {
     name: `${name} ${transport} ${address}`,
     reachable: !wrong && samples.every(({ found }) => isGood(found) || isEmptyFolder(found, transport)),
-    lines: [...lines, ...broker.map((line) => `broker: ${line}`)],
+    lines: [...lines, ...(await leftUnread(source)), ...broker.map((line) => `broker: ${line}`)],
   };
 }
 

@@ -5,6 +5,7 @@ import { refineAll, refuseFrame, type TakenRecord } from '../ingest/pipeline';
 import type { BoundSource } from '../ingest/read-sources';
 import type { Delivery } from '../ingest/transports/transport';
 import { unpack } from '../ingest/workbook';
+import { leftUnread } from './left-unread';
 import { sample, together, type SampleOptions } from './sample';
 import { sideBySide } from './side-by-side';
 import type { Write } from './write';
@@ -42,6 +43,7 @@ export async function trySource(source: BoundSource, options: TryOptions): Promi
       if (one.kind === 'failed') good = false;
     }
   }
+  for (const line of await leftUnread(source)) options.write(`\n${line}`);
   options.write(
     '\nNothing was stored. What only the store can tell (a reading of an unknown point …) shows when the hub runs.',
   );

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { z } from 'zod';
 import { ConfigurationError } from '../errors';
+import { asBound } from '../ingest/as-bound';
 import type { Connector, SourceBinding } from '../ingest/contract';
 import type { Retention } from '../ingest/retention';
 import { isOverHttp } from '../ingest/transports/files-name';
@@ -50,7 +51,25 @@ export function loadHubFile(
       return { ...rest, name, transport, address: place, ...(layouts && { streams: layouts }) };
     },
   );
-  return { sources, retention: retentionOf(read.data.readings) };
+  return {
+    sources: sources.map((source) => ({ ...source, ...besideOthers(source, { sources, known }) })),
+    retention: retentionOf(read.data.readings),
+  };
+}
+
+/** Of a folder that several sources read each has to know what is not its own. */
+function besideOthers(
+  { name, transport, address }: SourceBinding,
+  { sources, known }: { sources: readonly SourceBinding[]; known: ReadonlyMap<string, Connector> },
+): Pick<SourceBinding, 'others'> {
+  if (transport !== 'files' || isOverHttp(address)) return {};
+  const beside = sources.filter(
+    (one) => one.transport === 'files' && one.address === address && one.name !== name,
+  );
+  const others = beside.flatMap((one) =>
+    asBound(known.get(one.name)!, one).streams.map(({ channel }) => channel),
+  );
+  return others.length > 0 ? { others } : {};
 }
 
 type Placed = Pick<SourceBinding, 'name' | 'transport'> & { address?: string };

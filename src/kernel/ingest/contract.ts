@@ -266,6 +266,8 @@ export interface SourceBinding {
   maxMegabytes?: number;
   /** Of a folder: a file is read once its size and time have stayed as they are for so long. @default 5 */
   settleSeconds?: number;
+  /** Of a folder that other sources read too: what the names of their files look like. */
+  others?: readonly string[];
   /** By the names of the connector's streams. false: the system has none such. */
   streams?: Readonly<Record<string, StreamBinding | false>>;
   /** Over MQTT. @default '3.1.1' */

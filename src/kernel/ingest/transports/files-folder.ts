@@ -3,14 +3,13 @@ import { open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SourceUnavailable } from '../../errors';
 import { bytesOfFile } from '../byte-source';
-import type { Stream } from '../contract';
 import { backoffMs, pause } from '../pause';
 import { isCut } from '../slices';
 import { survey } from '../survey';
 import { finishMoves, isSame, moveRead, NotMoved, stampOf, type Stamp } from './files-move';
 import { matchesName } from './files-name';
 import { createSettling, RESTLESS_AFTER, type Settling } from './files-settled';
-import { createStrays, isStray } from './files-strays';
+import { createStrays, isStray, unreadWords } from './files-strays';
 import { MAX_WHOLE, NOTHING, rejectsOf, takeFile, type OpenedFile, type Reached } from './files-take';
 import type { Intake, Transport } from './transport';
 
@@ -73,6 +72,8 @@ async function scan({ intake, signal, settling, folder }: Folder) {
   );
   const streamsOf = (name: string) =>
     intake.connector.streams.filter(({ channel }) => matchesName(channel, name));
+  const { others = [] } = intake.binding;
+  const isOthers = (name: string) => others.some((pattern) => matchesName(pattern, name));
   const names = inOrder(
     entries.filter((entry) => entry.isFile()).map(({ name }) => name),
     parse(intake.checkpoint),
@@ -83,6 +84,12 @@ async function scan({ intake, signal, settling, folder }: Folder) {
     if (signal.aborted) break;
     const streams = streamsOf(name);
     if (streams.length === 0) continue;
+    if (isOthers(name)) {
+      faults.push(
+        `${name} is what another source of this folder asks for too; it is read once only one does`,
+      );
+      continue;
+    }
     try {
       const isRead = await readOne({ name, streams }, { intake, signal, settling, folder });
       unsettled ||= !isRead;
@@ -93,14 +100,10 @@ async function scan({ intake, signal, settling, folder }: Folder) {
   }
   for (const name of settling.restless(names))
     faults.push(`${name} is still being written; it is read once it is left alone`);
-  const unread = entries.filter((entry) => isStray(entry, (name) => streamsOf(name).length > 0));
+  const unread = entries.filter((entry) =>
+    isStray(entry, (name) => streamsOf(name).length > 0 || isOthers(name)),
+  );
   return { faults: faults.slice(0, MAX_FAULTS), unsettled, unread };
-}
-
-function unreadWords(strays: string | null, streams: readonly Stream[]): string | null {
-  if (strays === null) return null;
-  const patterns = [...new Set(streams.map(({ channel }) => channel))].join(', ');
-  return `${strays}; what is read are files of the folder itself named ${patterns}: rename or move it there, or take it away`;
 }
 
 /** The one that was begun comes first: else it would be begun once more. */

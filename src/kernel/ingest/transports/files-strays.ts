@@ -1,5 +1,7 @@
 import type { Dirent } from 'node:fs';
-import { isUnfinished } from './files-name';
+import { readdir } from 'node:fs/promises';
+import type { Stream } from '../contract';
+import { isUnfinished, matchesName } from './files-name';
 
 /** The hub's own, beside what is watched. */
 const OWN = ['done', 'rejected'];
@@ -27,6 +29,24 @@ export function createStrays(
     if (old.length === 0) return null;
     return old.sort().slice(0, MAX_SHOWN).join(', ') + (old.length > MAX_SHOWN ? ' and others' : '');
   };
+}
+
+/** What to say of strays to somebody who asks what these streams read; null: nothing. */
+export function unreadWords(strays: string | null, streams: readonly Stream[]): string | null {
+  if (strays === null) return null;
+  const patterns = [...new Set(streams.map(({ channel }) => channel))].join(', ');
+  return `${strays}; what is read are files of the folder itself named ${patterns}: rename or move it there, or take it away`;
+}
+
+/** What none of the streams would read of what lies in a folder now; null: nothing, or there is no such folder. */
+export async function unreadIn(
+  folder: string,
+  { streams, others = [] }: { streams: readonly Stream[]; others?: readonly string[] },
+): Promise<string | null> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  const patterns = [...streams.map(({ channel }) => channel), ...others];
+  const isTaken = (name: string) => patterns.some((pattern) => matchesName(pattern, name));
+  return unreadWords(createStrays(0)(entries.filter((entry) => isStray(entry, isTaken))), streams);
 }
 
 function shown(entry: Dirent): string {
