@@ -31,7 +31,11 @@ export function runParts(
     const chosen = Object.entries(parts).filter(([name]) => (only ? name === only : !named.includes(name)));
     if (chosen.length === 0) throw new Error(`allowed parts are ${Object.keys(parts).join(', ')}`);
     const server = await startBenchServer({ timesCommits });
-    const interrupt = () => void server.close().finally(() => process.exit(1));
+    const interrupt = () => {
+      // what is under way fails without its server
+      process.on('uncaughtException', () => undefined);
+      void server.close().finally(() => process.exit(1));
+    };
     process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
     try {
       const [figures, ratios]: Record<string, object>[] = [{}, {}];
