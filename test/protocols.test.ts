@@ -338,6 +338,14 @@ describe.each([2011, 2019] as const)('a platform of JT/T 809-%s', (edition) => {
     expect(slip).toMatchObject({ close: true, messages: [{ refusal: 'login: wrong password' }] });
     expect(jt809Message(slip.answers[0]!, edition).body).toEqual(bytes('04 00000000'));
     expect(slip.messages[0]!.bytes.includes('tk-471')).toBe(false);
+    const garbled = Buffer.from(carrier.login());
+    garbled[garbled.length - 4]! ^= 1;
+    const [kept] = hub.hear(garbled).messages;
+    expect(kept).toMatchObject({ refusal: expect.stringContaining('CRC') });
+    expect([
+      kept!.bytes.includes('tk-471'),
+      kept!.bytes.equals(garbled.subarray(0, kept!.bytes.length)),
+    ]).toEqual([false, true]);
     const stranger = hub.hear(platform(edition, { user: 7 }).login());
     expect(jt809Message(stranger.answers[0]!, edition).body[0]).toBe(3);
     expect(hub.hear(carrier.report({ at: AT })).bad).toBe(true);

@@ -7,7 +7,15 @@ import {
   type Jt809Edition,
   type Jt809Message,
 } from './jt809-frame';
-import { editionOfLogin, loginAnswer, loginResultOf, LOGIN_RESULT, withoutPassword } from './jt809-login';
+import {
+  editionOfLogin,
+  loginAnswer,
+  loginFault,
+  loginResultOf,
+  LOGIN_RESULT,
+  withoutBodyOfLogin,
+  withoutPassword,
+} from './jt809-login';
 import { positionOf, replenishedOf, vehicleMessageOf } from './jt809-positions';
 import { broken, type Conversation, type Credentials, type Heard, type Protocol } from './protocol';
 
@@ -25,10 +33,7 @@ const [POSITION, REPLENISHED] = [0x1202, 0x1203];
 export const jt809: Protocol = {
   maxFrameBytes: MAX_FRAME_BYTES,
   cut: cutJt809,
-  credentialsFault: ({ username = '', secret }) =>
-    /^\d{1,10}$/.test(username) && secret
-      ? null
-      : 'username, a number, and secret are needed, with which the platform logs in',
+  credentialsFault: loginFault,
   converse: (credentials, now) => new PlatformTalk(credentials, now),
   read(bytes, channel) {
     const edition = channel.startsWith('2019/') ? 2019 : 2011;
@@ -64,7 +69,7 @@ class PlatformTalk implements Conversation {
       return this.answer(frame, messageOf(frame, this.edition), this.edition);
     } catch (error) {
       if (!(error instanceof RecordRejected)) throw error;
-      return broken(frame, error.message);
+      return broken(withoutBodyOfLogin(frame), error.message);
     }
   }
 
