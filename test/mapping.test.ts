@@ -37,6 +37,7 @@ test.each([
 test.each([
   ['nothing', 'absent', {}, 'mapping: gives nothing for it'],
   ['a wrong type', '$number(v)', { v: 'x' }, 'mapping: Unable to cast value to a number: "x"'],
+  ['a function that there is not', '{ "v": $numbr(v) }', { v: '1' }, 'mapping: $numbr is no function'],
   ['a function', 'function($x){$x}', {}, 'mapping: gives a function'],
   ['recursion', '($f := function($x){ 1 + $f($x) }; $f(1))', {}, /^mapping: .*(stack|overflow|depth)/i],
   ['no end', '($f := function($x){ $f($x) }; $f(1))', {}, /^mapping: .*timeout/i],

@@ -28,7 +28,10 @@ export interface TryOptions {
  */
 export async function trySource(source: BoundSource, options: TryOptions): Promise<boolean> {
   const groups = together(source);
-  if (source.binding.transport === 'webhook') showPaths(source, options);
+  const { transport } = source.binding;
+  if (transport === 'webhook') showPaths(source, options);
+  if (transport === 'mqtt' || transport === 'tcp')
+    options.write(`waiting up to ${options.withinMs / 1_000} s for messages; --wait SECONDS makes it longer`);
   const found = await Promise.all(groups.map((streams) => sample(source, streams, options)));
   let good = true;
   for (const [i, streams] of groups.entries()) {

@@ -29,14 +29,18 @@ export function compileMapping(text: string): Mapping {
   const expression = parse(text);
   return async (item, { channel, receivedAt }) => {
     const bindings = { channel, receivedAt: receivedAt.toISOString() };
-    const result: unknown = await expression.evaluate(item, bindings).catch((error: Error) => {
-      throw new RecordRejected(`mapping: ${error.message}`);
+    const result: unknown = await expression.evaluate(item, bindings).catch((error: jsonata.JsonataError) => {
+      throw new RecordRejected(`mapping: ${reasonOf(error)}`);
     });
     if (result === undefined) throw new RecordRejected('mapping: gives nothing for it');
     const plain = plainOf(result);
     return Array.isArray(plain) ? (plain as unknown[]) : [plain];
   };
 }
+
+/** JSONata says that something is no function, and not what. */
+const reasonOf = ({ code, token, message }: jsonata.JsonataError): string =>
+  code === 'T1006' && token ? `$${token} is no function` : message;
 
 function parse(text: string): jsonata.Expression {
   const options = { ...LIMITS, RegexEngine: BoundedRegExp as unknown as RegExpConstructor };
