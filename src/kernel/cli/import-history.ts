@@ -4,6 +4,7 @@ import { systemClock, type Clock } from '../clock';
 import { claimDatabase, OWN_SOURCES } from '../config/claim-database';
 import { makeDataFolder } from '../config/data-folder';
 import { loadSettings } from '../config/settings';
+import type { Sql } from '../database/sql';
 import { openDatabase } from '../database/open-database';
 import { openServer } from '../database/open-server';
 import { ConfigurationError } from '../errors';
@@ -45,19 +46,42 @@ export async function importHistory(options: HistoryOptions): Promise<number> {
   let last: ImportProgress | undefined;
   const show = showProgress(process.stdout);
   const onProgress = (progress: ImportProgress) => show((last = progress));
+  let reasons: string[] = [];
   try {
     await withStore(subgraphs, async ({ store, ...around }) => {
       await keepReadings({ store, subgraphs }, retention);
+      const since = around.clock.now();
       await importFile({ ...around, store, source, stream: chosen, path: file, channel, signal, onProgress });
+      reasons = await reasonsOf(around.sql, { source: source.connector.name, stream: chosen.name, since });
     });
   } catch (error) {
     if (!signal.aborted) throw error;
   }
-  const { received = 0, ...outcomes } = last?.counts ?? {};
-  const became = Object.entries(outcomes).map(([outcome, count]) => `${count} ${outcome}`);
   const rest = signal.aborted ? '; interrupted, the same command goes on from here' : '';
-  process.stdout.write(`\n${received} records of ${chosen.name}: ${became.join(', ')}${rest}\n`);
+  process.stdout.write(`\n${outcomeOf(chosen.name, last)}${rest}\n`);
+  for (const reason of reasons) process.stdout.write(`  refused: ${reason}\n`);
   return signal.aborted ? 1 : 0;
+}
+
+function outcomeOf(stream: string, last?: ImportProgress): string {
+  const { received = 0, ...outcomes } = last?.counts ?? {};
+  if (last && received === 0 && last.size > 0 && last.bytes === last.size)
+    return `nothing left to load for ${stream}: this file was loaded before, in the same way`;
+  const became = Object.entries(outcomes).map(([outcome, count]) => `${count} ${outcome}`);
+  return `${received} records of ${stream}: ${became.join(', ')}`;
+}
+
+/** The commonest reasons of what was refused, so that nobody has to start the hub to learn them. */
+async function reasonsOf(
+  sql: Sql,
+  { source, stream, since }: { source: string; stream: string; since: Date },
+): Promise<string[]> {
+  const found = await sql.query<{ reason: string; times: number }>(
+    `select reason, count(*)::int as times from hub.rejected_record
+     where source = $1 and stream = $2 and received_at >= $3 group by reason order by times desc, reason limit 5`,
+    [source, stream, since],
+  );
+  return found.map(({ reason, times }) => `${times} × ${reason}`);
 }
 
 /** What comes in now goes before what was. */
