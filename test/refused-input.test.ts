@@ -83,6 +83,20 @@ test('a record of a firm that the register does not know, or of none, holds nobo
   expect(board.data.riskBoard.unassigned).toBe(0);
 });
 
+test('a record that was refused before its firm was registered holds it once it is', async () => {
+  const late = usccOf(98);
+  await send(reopened(late));
+  await hub.advance(at('2026-06-02 10:00:01'));
+  await hub.register([{ uscc: late, division: '140781100' }]);
+  await hub.advance(at('2026-06-02 10:00:02'));
+  expect(await risk(late)).toMatchObject({
+    degraded: true,
+    factors: [{ rule: 'INPUT', evidence: expect.stringContaining('state') }],
+  });
+  await send(reopened(late, { state: '整改中' }));
+  expect(await isHeld(late)).toBe(false);
+});
+
 test('what raises still raises', async () => {
   await send(reopened(F), hazard('H worse', F, { grade: '重大', dueOn: '2026-06-01' }));
   await hub.advance(at('2026-06-02 10:00:05'));

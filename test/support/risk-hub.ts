@@ -13,11 +13,9 @@ import { LiveReadings } from '../../src/kernel/ingest/live-readings';
 import { refine } from '../../src/kernel/ingest/pipeline';
 import { runSweep } from '../../src/kernel/ingest/run-sweeps';
 import { registerSource } from '../../src/kernel/ingest/source-table';
-import { openStore } from '../../src/kernel/ingest/start-ingest';
+import { KERNEL_SWEEPS, openStore } from '../../src/kernel/ingest/start-ingest';
 import { lookAtSources } from '../../src/kernel/ingest/watch-sources';
 import { createLog } from '../../src/kernel/log';
-import { riskClock } from '../../src/kernel/risk/clock';
-import { rulesSweep } from '../../src/kernel/risk/rules-sweep';
 import { risk } from '../../src/subgraphs/risk';
 import { openTestDatabase } from './database';
 import { fact } from './facts';
@@ -75,7 +73,7 @@ export async function openRiskHub(start: Date) {
       time.now = to;
       if (heard) await this.send('hazards', []);
       await look();
-      for (const one of [rulesSweep, riskClock, ...(risk.sweeps ?? [])]) await sweep(one);
+      for (const one of [...KERNEL_SWEEPS, ...(risk.sweeps ?? [])]) await sweep(one);
     },
     /** Moves the clock, and does nothing else. */
     goTo(to: Date) {

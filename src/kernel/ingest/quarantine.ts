@@ -1,4 +1,5 @@
 import type { Sql } from '../database/sql';
+import type { Sweep } from '../graphql/define-subgraph';
 import type { Fact, FactRetraction } from '../risk/facts';
 import type { TakenRecord } from './pipeline';
 import { firmsIn, tellsOfTheSame } from './told-of';
@@ -49,7 +50,8 @@ function isMendedBy({ stream, firms, ...refusal }: OpenRefusal, record: TakenRec
 
 /**
  * What the hub was told of a firm and could not read, as a fact of the firm: one for each source and stream, as long as
- * any record is on file that was neither mended, nor accepted on another try, nor dismissed.
+ * any record is on file that was neither mended, nor accepted on another try, nor dismissed. Of a firm that the register
+ * does not know there is none (@see quarantineSweep).
  */
 export async function refusalFacts(
   tx: Sql,
@@ -65,7 +67,7 @@ export async function refusalFacts(
   const open = await tx.query<{ stream: string; uscc: string; from: Date; records: number; reason: string }>(
     `select r.stream, firm as uscc, min(r.received_at) as "from", count(*)::int as records,
        (array_agg(r.reason order by r.id desc))[1] as reason
-     from hub.rejected_record r cross join unnest(r.firms) firm
+     from hub.rejected_record r cross join unnest(r.firms) firm join hub.subject s on s.uscc = firm and s.registered
      where r.source = $1 and r.stream = any($2::text[]) and r.settled_at is null and r.firms <> '{}' and firm = any($3::text[])
      group by 1, 2`,
     [source, [...slots.values()].map(({ stream }) => stream), [...slots.values()].map(({ uscc }) => uscc)],
@@ -81,3 +83,32 @@ export async function refusalFacts(
     return fact ? { key, ...fact } : { kind: 'refusal', key };
   });
 }
+
+/** So many firms in one transaction. */
+const FIRMS_AT_ONCE = 500;
+
+/** A record may have been refused before the register told of the firm that it names: then it holds the firm's level from now on. */
+export const quarantineSweep: Sweep = {
+  name: 'quarantine',
+  everySeconds: 60,
+  async run(tx) {
+    const missing = await tx.query<{ source: string; stream: string; firm: string }>(
+      `select distinct r.source, r.stream, firm from hub.rejected_record r cross join unnest(r.firms) firm
+       join hub.subject s on s.uscc = firm and s.registered
+       where r.settled_at is null and r.firms <> '{}' and not exists (
+         select from hub.fact f
+         where f.kind = 'refusal' and f.key = concat_ws(' ', r.source, r.stream, firm) and f.known_to is null)
+       order by firm limit $1`,
+      [FIRMS_AT_ONCE],
+    );
+    if (missing.length === 0) return null;
+    const facts: (Fact | FactRetraction)[] = [];
+    for (const source of new Set(missing.map((one) => one.source))) {
+      const touched = missing.flatMap(({ firm, ...one }) =>
+        one.source === source ? [{ stream: one.stream, firms: [firm] }] : [],
+      );
+      facts.push(...(await refusalFacts(tx, source, touched)));
+    }
+    return { facts };
+  },
+};

@@ -77,8 +77,7 @@ async function writeRefusals(tx: Sql, source: string, refusals: readonly Refusal
   if (refusals.length === 0) return [];
   return tx.query<Touched>(
     `insert into hub.rejected_record (source, stream, channel, received_at, reason, raw, piece, firms)
-     select $1, g.stream, g.channel, g.received_at, g.reason, g.raw, g.piece,
-       array(select uscc from jsonb_array_elements_text(g.firms) named join hub.subject on uscc = named and registered)
+     select $1, g.stream, g.channel, g.received_at, g.reason, g.raw, g.piece, array(select jsonb_array_elements_text(g.firms))
      from unnest($2::text[], $3::text[], $4::timestamptz[], $5::text[], $6::bytea[], $7::jsonb[], $8::jsonb[])
        with ordinality as g(stream, channel, received_at, reason, raw, piece, firms, place)
      where not exists (select from hub.rejected_record r where ${IS_ON_FILE})

@@ -5,7 +5,7 @@ import type { OpenedDatabase } from '../database/open-database';
 import type { Database } from '../database/sql';
 import type { Events } from '../events/open-events';
 import type { HubServices } from '../graphql/context';
-import type { Subgraph } from '../graphql/define-subgraph';
+import type { Subgraph, Sweep } from '../graphql/define-subgraph';
 import type { Log } from '../log';
 import { moveRisk } from '../risk/assess';
 import { riskClock } from '../risk/clock';
@@ -15,6 +15,7 @@ import { createFreshness, SourceMemory } from './freshness';
 import { deliveriesSweep } from './known-deliveries';
 import { LiveReadings } from './live-readings';
 import { lookFirst } from './look-first';
+import { quarantineSweep } from './quarantine';
 import { removedSources } from './removed-sources';
 import { readSources, type Rebound } from './read-sources';
 import { retryRejected } from './retry-rejected';
@@ -111,8 +112,11 @@ export async function startIngest(options: IngestOptions): Promise<Ingest> {
   };
 }
 
+/** What time brings whatever the subgraphs are. */
+export const KERNEL_SWEEPS: readonly Sweep[] = [rulesSweep, riskClock, deliveriesSweep, quarantineSweep];
+
 const sweepsOf = (subgraphs: readonly Subgraph[]) => [
-  { name: 'kernel', sweeps: [riskClock, rulesSweep, deliveriesSweep] },
+  { name: 'kernel', sweeps: KERNEL_SWEEPS },
   ...subgraphs.map(({ sweeps = [], ...subgraph }) => ({
     name: subgraph.name,
     sweeps: [...sweeps, removedSources(subgraph)],
