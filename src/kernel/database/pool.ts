@@ -27,14 +27,24 @@ export function openPool(access: Access, options: { log: Log; size?: number }) {
   const max = options.size ?? 10;
   // what a transaction sends without waiting for the answer to what it sent before goes out at once
   const pool = new Pool({ ...access, ...LIMITS, max, types: wireTypes, keepAlive: true, pipeline: true });
-  pool.on('error', (error) => options.log.warn({ error: error.message }, 'a database connection was lost'));
+  let closing = false;
+  pool.on('error', (error) => {
+    if (!closing) options.log.warn({ error: error.message }, 'a database connection was lost');
+  });
   // a connection that breaks while it is checked out reports it to its statement; without a listener it would end the process
   pool.on('connect', (client) => client.on('error', () => undefined));
   const database: Database = {
     query: (text, params) => run(pool, text, params),
     transaction: async (work) => transact(await pool.connect(), work),
   };
-  return { database, close: () => pool.end() };
+  return {
+    database,
+    close() {
+      // it does not wait for its connections to end, and an embedded server may end them first
+      closing = true;
+      return pool.end();
+    },
+  };
 }
 
 /** Hot statements are planned once per connection: each distinct text gets a name of its own. */
