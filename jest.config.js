@@ -9,7 +9,8 @@ module.exports = {
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
   testTimeout: 60_000,
-  maxWorkers: 2,
+  // of two processors two workers leave a fifth idle: they wait for databases and brokers
+  maxWorkers: 3,
   // each file leaves some of its modules behind in its worker
   workerIdleMemoryLimit: '1GB',
 };
