@@ -97,6 +97,16 @@ test('a record that was refused before its firm was registered holds it once it 
   expect(await isHeld(late)).toBe(false);
 });
 
+test('what holds a firm is not forgotten by what is refused while the register has lost it', async () => {
+  const lost = usccOf(97);
+  await hub.register([{ uscc: lost, division: '140781100' }]);
+  await send(reopened(lost));
+  await hub.commit({ facts: [{ kind: 'firm', key: lost }] });
+  await send(hazard('H again', lost, { state: '新状态' }));
+  await hub.register([{ uscc: lost, division: '140781100' }]);
+  expect((await risk(lost)).factors).toMatchObject([{ rule: 'INPUT' }]);
+});
+
 test('what raises still raises', async () => {
   await send(reopened(F), hazard('H worse', F, { grade: '重大', dueOn: '2026-06-01' }));
   await hub.advance(at('2026-06-02 10:00:05'));

@@ -19,6 +19,17 @@ interface OpenRefusal extends Touched {
   receivedAt: Date;
 }
 
+/** What of one stream is open about a firm. */
+interface OpenSlot {
+  stream: string;
+  uscc: string;
+  from: Date;
+  records: number;
+  /** Of the last. */
+  reason: string;
+  isRegistered: boolean;
+}
+
 /** What a source sends again in a form that can be read puts right what was refused; it stays on file. */
 export async function settleMended(
   tx: Sql,
@@ -64,23 +75,21 @@ export async function refusalFacts(
     ),
   );
   if (slots.size === 0) return [];
-  const open = await tx.query<{ stream: string; uscc: string; from: Date; records: number; reason: string }>(
+  const open = await tx.query<OpenSlot>(
     `select r.stream, firm as uscc, min(r.received_at) as "from", count(*)::int as records,
-       (array_agg(r.reason order by r.id desc))[1] as reason
-     from hub.rejected_record r cross join unnest(r.firms) firm join hub.subject s on s.uscc = firm and s.registered
+       (array_agg(r.reason order by r.id desc))[1] as reason,
+       exists (select from hub.subject s where s.uscc = firm and s.registered) as "isRegistered"
+     from hub.rejected_record r cross join unnest(r.firms) firm
      where r.source = $1 and r.stream = any($2::text[]) and r.settled_at is null and r.firms <> '{}' and firm = any($3::text[])
      group by 1, 2`,
     [source, [...slots.values()].map(({ stream }) => stream), [...slots.values()].map(({ uscc }) => uscc)],
   );
-  const facts = new Map(
-    open.map(({ uscc, from, ...value }) => [
-      `${source} ${value.stream} ${uscc}`,
-      { subject: uscc, kind: 'refusal' as const, source, from, to: null, value },
-    ]),
-  );
-  return [...slots.keys()].map((key) => {
-    const fact = facts.get(key);
-    return fact ? { key, ...fact } : { kind: 'refusal', key };
+  const found = new Map(open.map((slot) => [`${source} ${slot.stream} ${slot.uscc}`, slot]));
+  return [...slots.keys()].flatMap((key): (Fact | FactRetraction)[] => {
+    const slot = found.get(key);
+    if (!slot) return [{ kind: 'refusal', key }];
+    const { uscc, from, isRegistered, ...value } = slot;
+    return isRegistered ? [{ key, subject: uscc, kind: 'refusal', source, from, to: null, value }] : [];
   });
 }
 
